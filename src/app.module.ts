@@ -1,0 +1,18 @@
+/** The house: its rooms in the order in which an event walks through them. */
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { Config } from './config.js';
+import { Clock, Randomness } from './record/clock.js';
+
+@Global()
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [{ provide: Config, useValue: config }, Clock, Randomness],
+      exports: [Config, Clock, Randomness],
+    };
+  }
+}

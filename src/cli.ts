@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+/** The command line. Each command stands in its room; this file lists them. Exit code 0: done and true, 1: checked and found wrong, 2: could not run. */
+import { Command } from 'commander';
+import { environmentWithDotenv, readConfig } from './config.js';
+import { serve } from './main.js';
+import { LedgerError } from './record/ledger-error.js';
+
+const program = new Command('ledger').description(
+  'The accountability ledger: records events and answers how a decision was made.',
+);
+
+program
+  .command('serve')
+  .description('run the service')
+  .action(() => serve(readConfig(environmentWithDotenv())));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof LedgerError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 2;
+}

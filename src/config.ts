@@ -1,0 +1,153 @@
+/** Configuration is read once, from the environment and a `.env` file; a wrong value stops the start with one readable table. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { LedgerError } from './record/ledger-error.js';
+
+/** The class is the injection token; the values are plain. */
+export class Config {
+  readonly host!: string;
+  readonly port!: number;
+  /** Absolute path of the data folder. */
+  readonly data!: string;
+  /** The ledger's name: prefix of its streams in EventStoreDB and default checkpoint origin. */
+  readonly log!:
+    | { readonly kind: 'embedded' }
+    | { readonly kind: 'eventstoredb'; readonly connection: string; readonly name: string };
+  readonly vault!: { readonly kind: 'sqlite' } | { readonly kind: 'postgres'; readonly url: string };
+  /** 32-byte master key of the vault in hexadecimal or base64; absent: a development key is made in the data folder. */
+  readonly vaultKey!: string | null;
+  /** Ed25519 private key (PKCS#8 PEM) that signs checkpoints; absent: a development key is made in the data folder. */
+  readonly signingKey!: string | null;
+  readonly origin!: string;
+  readonly oidc!: { readonly issuer: string; readonly audience: string } | null;
+  readonly witnesses!: readonly string[];
+  readonly logLevel!: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Opens log, vault and read models for reading only: commands that work beside a running service. */
+  readonly readOnly!: boolean;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Wrong {
+  readonly name: string;
+  readonly value: string;
+  readonly right: string;
+}
+
+/**
+ * @param environment usually `environmentWithDotenv()`
+ * @throws LedgerError `configuration` with a table of every wrong value and what would be right
+ */
+export function readConfig(environment: Environment, overrides: Partial<Config> = {}): Config {
+  const wrong: Wrong[] = [];
+  const text = (name: string, fallback: string): string => environment[name] || fallback;
+  const secret = (name: string): string | null => {
+    const file = environment[`${name}_FILE`];
+    if (!file) return environment[name] || null;
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      wrong.push({ name: `${name}_FILE`, value: file, right: 'a file that can be read' });
+      return null;
+    }
+  };
+  const check = <T>(name: string, value: string, read: (value: string) => T | null, right: string, fallback: T): T => {
+    const result = read(value);
+    if (result !== null) return result;
+    wrong.push({ name, value: name.includes('KEY') ? '(hidden)' : value, right });
+    return fallback;
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T =>
+    check(
+      name,
+      text(name, fallback),
+      (value) => allowed.find((item) => item === value) ?? null,
+      allowed.join(' | '),
+      fallback,
+    );
+
+  const kind = oneOf('LEDGER_LOG', ['embedded', 'eventstoredb'], 'embedded');
+  const connection = text('LEDGER_EVENTSTOREDB', '');
+  if (kind === 'eventstoredb' && !/^esdb(\+discover)?:\/\//.test(connection)) {
+    wrong.push({
+      name: 'LEDGER_EVENTSTOREDB',
+      value: connection ? '(hidden)' : '',
+      right: 'a connection string esdb://… or esdb+discover://…',
+    });
+  }
+  const vault = text('LEDGER_VAULT', 'sqlite');
+  if (vault !== 'sqlite' && !/^postgres(ql)?:\/\//.test(vault)) {
+    wrong.push({ name: 'LEDGER_VAULT', value: '(hidden)', right: 'sqlite, or a URL postgres://…' });
+  }
+  const issuer = text('LEDGER_OIDC_ISSUER', '');
+  const audience = text('LEDGER_OIDC_AUDIENCE', '');
+  if ((issuer === '') !== (audience === '')) {
+    wrong.push({ name: 'LEDGER_OIDC_ISSUER', value: issuer, right: 'set together with LEDGER_OIDC_AUDIENCE' });
+  }
+  const vaultKey = secret('LEDGER_VAULT_KEY');
+  if (vaultKey !== null) {
+    check(
+      'LEDGER_VAULT_KEY',
+      vaultKey,
+      (value) => (keyBytes(value) ? value : null),
+      '32 bytes, as 64 hexadecimal digits or base64',
+      vaultKey,
+    );
+  }
+  const config: Config = {
+    host: text('LEDGER_HOST', '127.0.0.1'),
+    port: check(
+      'LEDGER_PORT',
+      text('LEDGER_PORT', '3000'),
+      (value) => (/^\d{1,5}$/.test(value) && Number(value) < 65_536 ? Number(value) : null),
+      'a port from 0 to 65535',
+      3000,
+    ),
+    data: resolve(text('LEDGER_DATA', './data')),
+    log: kind === 'embedded' ? { kind } : { kind, connection, name: text('LEDGER_NAME', 'ledger') },
+    vault: vault === 'sqlite' ? { kind: 'sqlite' } : { kind: 'postgres', url: vault },
+    vaultKey,
+    signingKey: secret('LEDGER_SIGNING_KEY'),
+    origin: check(
+      'LEDGER_ORIGIN',
+      text('LEDGER_ORIGIN', 'ledger.localhost'),
+      (value) => (/^[^\s+]{1,200}$/.test(value) ? value : null),
+      'a name without spaces and plus signs, for example ledger.example.org',
+      '',
+    ),
+    oidc: issuer && audience ? { issuer, audience } : null,
+    witnesses: text('LEDGER_WITNESSES', '')
+      .split(/[\s,]+/)
+      .filter(Boolean),
+    logLevel: oneOf('LEDGER_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
+    readOnly: false,
+    ...overrides,
+  };
+  if (wrong.length > 0) throw new LedgerError('configuration', table(wrong));
+  return config;
+}
+
+/** The process environment over a `.env` file in the working directory, where there is one. */
+export function environmentWithDotenv(): Environment {
+  try {
+    return { ...parseEnv(readFileSync('.env', 'utf8')), ...process.env };
+  } catch {
+    return process.env;
+  }
+}
+
+/** The 32 bytes of a key given as hexadecimal or base64, null where it is not one. */
+export function keyBytes(text: string): Buffer | null {
+  const bytes = /^[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  return bytes.length === 32 ? bytes : null;
+}
+
+function table(wrong: readonly Wrong[]): string {
+  const rows = [{ name: 'variable', value: 'is', right: 'must be' }, ...wrong];
+  const width = (key: keyof Wrong): number => Math.max(...rows.map((row) => row[key].length));
+  const lines = rows.map(
+    (row) => `  ${row.name.padEnd(width('name'))}  ${row.value.padEnd(width('value'))}  ${row.right}`,
+  );
+  return `The configuration is wrong; nothing was started.\n${lines.join('\n')}`;
+}

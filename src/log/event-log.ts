@@ -1,0 +1,89 @@
+/**
+ * The log port. Every sentence here has a case in `test/contract/event-log.contract.ts`, which every driver runs, whole.
+ * No update, delete, force or truncate exists in it.
+ */
+import type { Position, RecordId, StreamName } from '../record/ids.js';
+import type { CommittedRecord, NewRecord } from '../record/record.js';
+
+/** `none`: the stream must not exist. A number: the stream's last revision must be that one, counted from 0. `any`: no condition. */
+export type ExpectedRevision = 'none' | 'any' | number;
+
+/** Where a record stands. `duplicate`: it was there already, and this is its old place. */
+export interface Appended {
+  readonly position: Position;
+  readonly revision: number;
+  readonly duplicate: boolean;
+}
+
+export interface StreamRange {
+  /** First revision, inclusive; the stream's beginning (or its end, backwards) where absent. */
+  readonly from?: number;
+  /** Last revision, inclusive. */
+  readonly to?: number;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly limit?: number;
+}
+
+export interface AllRange {
+  /** First position, inclusive; the log's beginning (or its end, backwards) where absent. */
+  readonly from?: Position;
+  /** Last position, inclusive. */
+  readonly to?: Position;
+  readonly direction?: 'forwards' | 'backwards';
+  readonly limit?: number;
+}
+
+/** One step of a follower: the next records, maybe none, and the position up to which nothing more will come. */
+export interface FollowBatch {
+  readonly records: readonly CommittedRecord[];
+  readonly position: Position;
+  /** True where the log held nothing beyond `position` when this batch was read. */
+  readonly caughtUp: boolean;
+}
+
+export const MAX_RECORD_BYTES = 1_000_000;
+
+/** A log of records: named streams in one global order. The class is the injection token; drivers extend it. */
+export abstract class EventLog {
+  /**
+   * Appends records to the end of one stream, all or nothing, and answers when they are durable: present exactly once after a crash or power loss.
+   * Among concurrent appends with the same expectation exactly one wins. Results stand in the order of `records`.
+   * A record whose id exists already is a duplicate: its old position is returned, whatever `expected` says, for ever, also inside one batch;
+   * the others of the batch are appended if the expectation holds for them.
+   * @throws LedgerError `wrong-revision` (stream, expected and actual in the message) · `conflict` where the id exists with another content tag ·
+   *   `too-large` where header and body together exceed 1,000,000 bytes · `unavailable` where nothing can be stored (reason in the message) ·
+   *   `unknown-outcome` where it may or may not be stored and a repeat is safe
+   */
+  abstract append(
+    stream: StreamName,
+    records: readonly NewRecord[],
+    expected: ExpectedRevision,
+  ): Promise<readonly Appended[]>;
+
+  /** The committed records among these ids, by id; an unknown id is absent. Sees every append that was answered. */
+  abstract lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>>;
+
+  /** One stream's records in pages, in order of revision. A stream that does not exist is empty. */
+  abstract readStream(stream: StreamName, range?: StreamRange): AsyncIterable<readonly CommittedRecord[]>;
+
+  /** All records in pages, in the order in which their appends were answered. */
+  abstract readAll(range?: AllRange): AsyncIterable<readonly CommittedRecord[]>;
+
+  /** The records at these positions, in the order asked. @throws LedgerError `missing` where one holds no record of ours */
+  abstract readAt(positions: readonly Position[]): Promise<readonly CommittedRecord[]>;
+
+  /**
+   * Everything after `after` (from the beginning where null): first the history, then live, nothing lost or repeated between the two.
+   * The next batch is read only when the consumer asks for it. It survives a dropped connection and ends when `signal` aborts.
+   */
+  abstract follow(after: Position | null, signal: AbortSignal): AsyncIterable<FollowBatch>;
+
+  /** The last committed position, null where the log is empty. */
+  abstract head(): Promise<Position | null>;
+
+  /** Whether writing works at this moment, and why not: for readiness and for reads that must be recorded. */
+  abstract writable(): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+
+  /** Answers what is in flight, then releases files and connections. */
+  abstract close(): Promise<void>;
+}

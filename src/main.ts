@@ -1,0 +1,21 @@
+/** The service: the application on Fastify. */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+
+/** Builds the application without listening; tests call `inject` on it. */
+export async function createService(config: Config): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), new FastifyAdapter(), {
+    logger: false,
+  });
+  app.enableShutdownHooks();
+  return app;
+}
+
+/** Listens until a signal stops it. */
+export async function serve(config: Config): Promise<void> {
+  const app = await createService(config);
+  await app.listen(config.port, config.host);
+}

@@ -1,0 +1,17 @@
+/** SHA-256 as the record format uses it. */
+import { createHash, hash } from 'node:crypto';
+
+/** The record's digest: SHA-256 over the canonical header bytes as stored; 32 bytes. It is the entry of the Merkle tree. */
+export function recordDigest(header: Uint8Array): Uint8Array {
+  return createHash('sha256').update(header).digest();
+}
+
+/** The same as lowercase hexadecimal. */
+export function recordDigestHex(header: Uint8Array): string {
+  return hash('sha256', header, 'hex');
+}
+
+/** `bodyDigest` of the header: SHA-256(salt ‖ canonical(data)), lowercase hexadecimal. */
+export function bodyDigest(salt: Uint8Array, canonicalData: string): string {
+  return createHash('sha256').update(salt).update(canonicalData, 'utf8').digest('hex');
+}

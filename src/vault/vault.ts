@@ -1,0 +1,67 @@
+/**
+ * The vault port: which reference is which pseudonym, and each pseudonym's data key. What it holds can be forgotten; the log cannot.
+ * Every sentence has a case in `test/contract/vault.contract.ts`, which every driver runs, whole.
+ */
+import type { KeyObject } from 'node:crypto';
+import type { Pseudonym } from '../record/ids.js';
+
+/** A consumer as a producer knows them, `scheme:value`, for example `crm:C-10442`. Never stored in clear, anywhere. */
+export type Reference = string;
+
+/** Whose key a `kid` names: a subject (its pseudonym) or the group attributes of one UTC year (`groups-2026`). */
+export type KeyId = string;
+
+export interface Subject {
+  readonly pseudonym: Pseudonym;
+  /** 256-bit data key, unwrapped. */
+  readonly dataKey: KeyObject;
+  /** The reference was erased once and its person has not come back: personal fields must be discarded. */
+  readonly fenced: boolean;
+}
+
+/** What an erasure destroyed; goes into `subject.erased` and the certificate. */
+export interface Destroyed {
+  readonly pseudonyms: readonly Pseudonym[];
+  readonly keyIds: readonly KeyId[];
+  /** How many references pointed at them. */
+  readonly references: number;
+}
+
+/** The class is the injection token; drivers extend it. */
+export abstract class Vault {
+  /**
+   * The subject of each reference, in order, made where there is none: a random pseudonym with its own random data key, durable before this answers.
+   * Two concurrent calls, also of two instances, give one reference one pseudonym.
+   */
+  abstract subjectsOf(references: readonly Reference[]): Promise<readonly Subject[]>;
+
+  /** The pseudonym of a reference, null where none is known. Makes nothing. */
+  abstract find(reference: Reference): Promise<Pseudonym | null>;
+
+  /** Data keys by pseudonym; one that is unknown or destroyed is absent. A key is cached for five seconds at the most. */
+  abstract dataKeys(pseudonyms: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, KeyObject>>;
+
+  /** The key of one UTC year's group attributes, made on first use; null where it was destroyed. */
+  abstract groupsKey(year: number): Promise<KeyObject | null>;
+
+  /** The key of content tags for events about nobody. Random, made once, never rotated. */
+  abstract tagKey(): Promise<KeyObject>;
+
+  /**
+   * Destroys the data keys and references of these pseudonyms for good (no trace in files, free pages or journals) and remembers only
+   * HMAC(fence key, reference) for each. Repeating it destroys nothing more. The caller has appended `subject.erased` first.
+   */
+  abstract erase(pseudonyms: readonly Pseudonym[]): Promise<Destroyed>;
+
+  /** The person behind a fenced pseudonym wants to be known again (`consent.given`, `subject.reauthorised`): personal fields are kept from now on. */
+  abstract liftFence(pseudonym: Pseudonym): Promise<void>;
+
+  /** Destroys the key of one year's group attributes for good. */
+  abstract destroyGroupsKey(year: number): Promise<void>;
+
+  /** Wraps every key anew under another master key; the log stays untouched. Interrupted, it leaves every key readable under the old or the new one. */
+  abstract rotateMasterKey(next: KeyObject): Promise<{ readonly rewrapped: number }>;
+
+  /** Releases files and connections. */
+  abstract close(): Promise<void>;
+}
