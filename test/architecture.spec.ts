@@ -1,0 +1,99 @@
+/** The rules of the house (docs/architecture.md): imports run one way, files stay short, there are no barrels, only drivers know a driver. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize, relative } from 'node:path';
+
+const SRC = join(import.meta.dirname, '..', 'src');
+const files = (readdirSync(SRC, { recursive: true }) as string[])
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => {
+    const text = readFileSync(join(SRC, name), 'utf8');
+    return { name, room: roomOf(name), text, imports: importsOf(name, text) };
+  });
+
+/** Room → rooms it may import. Composition (main, cli, app.module) may import all; config and record are for everybody above them. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  record: [],
+  merkle: [],
+  config: ['record'],
+  catalogue: ['record'],
+  log: ['record', 'config'],
+  vault: ['record', 'config'],
+  access: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'http'],
+  http: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'access'],
+  recording: ['record', 'config', 'catalogue', 'log', 'vault', 'access', 'http'],
+  projections: ['record', 'config', 'catalogue', 'log', 'http'],
+  proof: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'answers', 'access', 'http', 'merkle'],
+  answers: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'oversight', 'access', 'http', 'proof', 'recording'],
+  oversight: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'answers', 'access', 'http', 'recording'],
+  protection: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'answers', 'recording', 'access', 'http', 'proof'],
+  demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
+};
+const composition = ['main', 'cli', 'app.module'];
+
+const drivers: Readonly<Record<string, RegExp>> = {
+  '@eventstore/db-client': /^log\/eventstoredb/,
+  pg: /^(vault|access|proof)\/postgres/,
+};
+
+describe('the structure of the source', () => {
+  it.each(files.map((file) => [file.name, file] as const))('%s imports only what its room may', (_, file) => {
+    if (composition.includes(file.room)) return;
+    const rooms = allowed[file.room];
+    expect(rooms).toBeDefined();
+    const wrong = file.imports.filter((target) => !target.startsWith('npm:')).filter((target) => {
+      const room = roomOf(target);
+      return room !== file.room && !rooms?.includes(room);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps every file within 250 lines', () => {
+    const long = files.map((file) => `${file.name}: ${file.text.split('\n').length - 1}`).filter((line) => Number(line.split(': ')[1]) > 250);
+    expect(long).toEqual([]);
+  });
+
+  it('has no barrels and no rooms for leftovers', () => {
+    expect(files.map((file) => file.name).filter((name) => /(^|\/)(index\.ts|utils?|common|shared|helpers?)(\/|\.ts$|$)/.test(name))).toEqual([]);
+    const barrels = files.filter((file) => /\S/.test(file.text) && withoutExports(file.text) === '');
+    expect(barrels.map((file) => file.name)).toEqual([]);
+  });
+
+  it('lets only driver files know a driver', () => {
+    for (const [name, where] of Object.entries(drivers)) {
+      const users = files.filter((file) => file.imports.includes(`npm:${name}`)).map((file) => file.name);
+      expect(users.filter((user) => !where.test(user))).toEqual([]);
+    }
+  });
+
+  it('opens every file with a sentence that says what it is for', () => {
+    const silent = files.filter((file) => !/^(#!.*\n)?\s*(\/\*\*|\/\/)/.test(file.text));
+    expect(silent.map((file) => file.name)).toEqual([]);
+  });
+
+  it('uses no escape from the type checker', () => {
+    const escapes = files.filter((file) => /\bas any\b|:\s*any\b|@ts-ignore|@ts-expect-error/.test(file.text));
+    expect(escapes.map((file) => file.name)).toEqual([]);
+  });
+});
+
+function roomOf(name: string): string {
+  if (name.startsWith('proof/merkle/')) return 'merkle';
+  const [first = ''] = name.split('/');
+  return first.replace(/\.ts$/, '');
+}
+
+function importsOf(name: string, text: string): readonly string[] {
+  const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  return targets.map((target) => {
+    if (!target.startsWith('.')) return `npm:${target}`;
+    return relative(SRC, normalize(join(SRC, name, '..', target))).replace(/\.js$/, '.ts');
+  });
+}
+
+function withoutExports(text: string): string {
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/export\s+(type\s+)?(\*|\{[^}]*\})(\s+as\s+\w+)?\s+from\s+'[^']+';?/g, '')
+    .trim();
+}
