@@ -1,6 +1,7 @@
 /** The house: its rooms in the order in which an event walks through them. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AccessModule } from './access/access.module.js';
 import { Config } from './config.js';
 import { Clock, Randomness } from './record/clock.js';
 
@@ -10,7 +11,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), AccessModule],
       providers: [{ provide: Config, useValue: config }, Clock, Randomness],
       exports: [Config, Clock, Randomness],
     };

@@ -1,18 +1,22 @@
 #!/usr/bin/env node
 /** The command line. Each command stands in its room; this file lists them. Exit code 0: done and true, 1: checked and found wrong, 2: could not run. */
 import { Command } from 'commander';
+import { tokenCommand } from './access/token.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { serve } from './main.js';
 import { LedgerError } from './record/ledger-error.js';
 
-const program = new Command('ledger').description(
-  'The accountability ledger: records events and answers how a decision was made.',
-);
+const program = new Command('ledger')
+  .description('The accountability ledger: records events and answers how a decision was made.')
+  // Commands take this over: a wrong option is "could not run", never "found wrong".
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 
 program
   .command('serve')
   .description('run the service')
   .action(() => serve(readConfig(environmentWithDotenv())));
+
+tokenCommand(program);
 
 try {
   await program.parseAsync();

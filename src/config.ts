@@ -20,7 +20,20 @@ export class Config {
   /** Ed25519 private key (PKCS#8 PEM) that signs checkpoints; absent: a development key is made in the data folder. */
   readonly signingKey!: string | null;
   readonly origin!: string;
-  readonly oidc!: { readonly issuer: string; readonly audience: string } | null;
+  readonly oidc!: {
+    readonly issuer: string;
+    readonly audience: string;
+    /** The claim that lists the roles: its name, or a JSON pointer into the claims (`/realm_access/roles`). */
+    readonly rolesClaim: string;
+    /** The claim that lists the `source` values of a producer. */
+    readonly sourcesClaim: string;
+    /** Seconds by which the provider's clock may differ. */
+    readonly clockSkew: number;
+  } | null;
+  /** Requests a second: of a producer's token, of any other token, and of an address whose tokens were refused. */
+  readonly rateLimits!: { readonly producer: number; readonly reader: number; readonly refused: number };
+  /** Origins of other sites whose pages may call this service; none by default. */
+  readonly corsOrigins!: readonly string[];
   readonly witnesses!: readonly string[];
   readonly logLevel!: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Opens log, vault and read models for reading only: commands that work beside a running service. */
@@ -80,7 +93,25 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
   if (vault !== 'sqlite' && !/^postgres(ql)?:\/\//.test(vault)) {
     wrong.push({ name: 'LEDGER_VAULT', value: '(hidden)', right: 'sqlite, or a URL postgres://…' });
   }
-  const issuer = text('LEDGER_OIDC_ISSUER', '');
+  const whole = (name: string, fallback: number, least: number, most: number): number =>
+    check(
+      name,
+      text(name, String(fallback)),
+      (value) => (/^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most ? Number(value) : null),
+      `a whole number from ${least} to ${most}`,
+      fallback,
+    );
+  const list = (name: string): readonly string[] =>
+    text(name, '')
+      .split(/[\s,]+/)
+      .filter(Boolean);
+  const issuer = check(
+    'LEDGER_OIDC_ISSUER',
+    text('LEDGER_OIDC_ISSUER', ''),
+    (value) => (value === '' || isIssuer(value) ? value : null),
+    'an https URL as the provider writes it (http only on localhost)',
+    '',
+  );
   const audience = text('LEDGER_OIDC_AUDIENCE', '');
   if ((issuer === '') !== (audience === '')) {
     wrong.push({ name: 'LEDGER_OIDC_ISSUER', value: issuer, right: 'set together with LEDGER_OIDC_AUDIENCE' });
@@ -116,10 +147,31 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
       'a name without spaces and plus signs, for example ledger.example.org',
       '',
     ),
-    oidc: issuer && audience ? { issuer, audience } : null,
-    witnesses: text('LEDGER_WITNESSES', '')
-      .split(/[\s,]+/)
-      .filter(Boolean),
+    oidc:
+      issuer && audience
+        ? {
+            issuer,
+            audience,
+            rolesClaim: text('LEDGER_OIDC_ROLES_CLAIM', 'roles'),
+            sourcesClaim: text('LEDGER_OIDC_SOURCES_CLAIM', 'ledger_sources'),
+            clockSkew: whole('LEDGER_OIDC_CLOCK_SKEW', 30, 0, 300),
+          }
+        : null,
+    rateLimits: {
+      producer: whole('LEDGER_RATE_PRODUCER', 20_000, 1, 1_000_000),
+      reader: whole('LEDGER_RATE_READER', 1_000, 1, 1_000_000),
+      refused: whole('LEDGER_RATE_REFUSED', 100, 1, 1_000_000),
+    },
+    corsOrigins: list('LEDGER_CORS_ORIGINS').flatMap((origin) =>
+      check(
+        'LEDGER_CORS_ORIGINS',
+        origin,
+        (value) => (isOrigin(value) ? [value] : null),
+        'origins such as https://audit.example.org',
+        [],
+      ),
+    ),
+    witnesses: list('LEDGER_WITNESSES'),
     logLevel: oneOf('LEDGER_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     readOnly: false,
     ...overrides,
@@ -141,6 +193,21 @@ export function environmentWithDotenv(): Environment {
 export function keyBytes(text: string): Buffer | null {
   const bytes = /^[0-9a-fA-F]{64}$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
   return bytes.length === 32 ? bytes : null;
+}
+
+/** Plain HTTP is taken for a provider on this machine only. */
+function isIssuer(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || url.search !== '' || url.hash !== '' || url.username !== '') return false;
+  return (
+    url.protocol === 'https:' ||
+    (url.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))
+  );
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.origin === text && /^https?:$/.test(url.protocol);
 }
 
 function table(wrong: readonly Wrong[]): string {

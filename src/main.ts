@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FirstStart } from './access/first-start.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 
@@ -17,5 +18,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
 /** Listens until a signal stops it. */
 export async function serve(config: Config): Promise<void> {
   const app = await createService(config);
+  const notice = await app.get(FirstStart).prepare();
+  if (notice !== null) process.stderr.write(notice);
   await app.listen(config.port, config.host);
 }

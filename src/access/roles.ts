@@ -4,6 +4,11 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 export const roles = ['producer', 'support', 'auditor', 'privacy-officer', 'operator', 'consumer'] as const;
 export type Role = (typeof roles)[number];
 
+/** The role of this name, null where there is none. */
+export function parseRole(name: string): Role | null {
+  return roles.find((role) => role === name) ?? null;
+}
+
 /** Who is calling, as the guard found out. */
 export interface Caller {
   /** Id of the token (an API token's id, or `oidc:<issuer host>:<subject>`); becomes the `actor` of what it records. */

@@ -1,0 +1,38 @@
+/** Who may call, and how fast: guards every route of the application. */
+import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Config } from '../config.js';
+import { Authentication } from './authentication.js';
+import { ConsumerLinks } from './consumer-links.js';
+import { FirstStart } from './first-start.js';
+import { AccessGuard } from './guard.js';
+import { Oidc } from './oidc.js';
+import { RateLimits } from './rate-limits.js';
+import { Routes } from './routes.js';
+import { SqliteTokenStore } from './sqlite-token-store.js';
+import { TokenStore } from './token-store.js';
+import { Tokens } from './tokens.js';
+
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    { provide: TokenStore, inject: [Config], useFactory: (config: Config) => new SqliteTokenStore(config.data) },
+    Tokens,
+    ConsumerLinks,
+    Oidc,
+    Authentication,
+    FirstStart,
+    RateLimits,
+    Routes,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [Tokens, ConsumerLinks, FirstStart, Routes],
+})
+export class AccessModule implements OnApplicationShutdown {
+  constructor(@Inject(TokenStore) private readonly store: TokenStore) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+  }
+}

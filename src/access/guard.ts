@@ -1,0 +1,100 @@
+/**
+ * Nobody calls a route unless it says so. Who calls is found out before a byte of the body is read, so that strangers cannot make the
+ * service parse anything; what they may is judged by the role that the route declares.
+ */
+import { type CanActivate, type ExecutionContext, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LedgerError } from '../record/ledger-error.js';
+import { Authentication } from './authentication.js';
+import { RateLimits } from './rate-limits.js';
+import { type Caller, ROLES, type Role } from './roles.js';
+import { Routes } from './routes.js';
+
+/** The caller of a route that is open to everybody. */
+const SOMEBODY: Caller = { id: 'anyone', roles: [], sources: [] };
+
+export interface GuardedRequest extends FastifyRequest {
+  caller?: Caller;
+}
+
+@Injectable()
+export class AccessGuard implements CanActivate, OnModuleInit {
+  constructor(
+    private readonly routes: Routes,
+    private readonly authentication: Authentication,
+    private readonly limits: RateLimits,
+    private readonly reflector: Reflector,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  /** @throws LedgerError `configuration` where a route declares nobody */
+  onModuleInit(): void {
+    this.routes.all();
+    // Without HTTP (the command line) there is nothing to guard.
+    const fastify: FastifyInstance | undefined = this.adapter.httpAdapter?.getInstance?.();
+    fastify?.addHook?.('onRequest', (request, reply) => this.identify(request, reply));
+  }
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    const allowed = this.reflector.getAllAndOverride<readonly Role[] | 'anyone' | undefined>(ROLES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (allowed === 'anyone') {
+      request.caller = SOMEBODY;
+      return true;
+    }
+    const caller = request.caller;
+    if (caller === undefined) throw new LedgerError('unauthenticated');
+    if (allowed === undefined || !allowed.some((role) => caller.roles.includes(role))) {
+      context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', challenge('insufficient_scope'));
+      throw new LedgerError('forbidden', needed(allowed ?? [], caller));
+    }
+    checkOwnPage(request, caller);
+    return true;
+  }
+
+  private async identify(request: GuardedRequest, reply: FastifyReply): Promise<void> {
+    const route = this.routes.at(request.method, request.routeOptions.url);
+    if (route === undefined || route.roles === 'anyone') return;
+    try {
+      request.caller = await this.authentication.callerOf(request.headers.authorization);
+    } catch (error) {
+      // The body of a refused request is not waited for.
+      reply.header('connection', 'close');
+      if (!(error instanceof LedgerError) || error.code !== 'unauthenticated') throw error;
+      limit(this.limits.takeRefused(request.ip), reply);
+      reply.header('www-authenticate', challenge(request.headers.authorization ? 'invalid_token' : undefined));
+      throw error;
+    }
+    limit(this.limits.take(request.caller), reply);
+  }
+}
+
+function limit(seconds: number, reply: FastifyReply): void {
+  if (seconds === 0) return;
+  reply.header('retry-after', String(seconds));
+  throw new LedgerError('rate-limited', `Too many requests; ask again in ${seconds} s.`);
+}
+
+/** RFC 6750 §3: without credentials no error is named. */
+function challenge(error: 'invalid_token' | 'insufficient_scope' | undefined): string {
+  return `Bearer realm="ledger"${error === undefined ? '' : `, error="${error}"`}`;
+}
+
+function needed(allowed: readonly Role[], caller: Caller): string {
+  const has = caller.roles.length === 0 ? 'no role' : caller.roles.join(', ');
+  return `This needs the role ${allowed.join(' or ')}; the token has ${has}.`;
+}
+
+/** A link opens the one consumer's page: nobody else's, and none by another name. */
+function checkOwnPage(request: GuardedRequest, caller: Caller): void {
+  if (caller.consumer === undefined) return;
+  const parameters: unknown = request.params;
+  const consumer: unknown =
+    typeof parameters === 'object' && parameters !== null ? Reflect.get(parameters, 'consumer') : undefined;
+  if (consumer !== undefined && consumer !== caller.consumer)
+    throw new LedgerError('forbidden', 'This link opens the page of another consumer.');
+}
