@@ -25,7 +25,7 @@ export interface Answered {
 }
 
 /** @throws LedgerError `unavailable` where the place may not be called or does not answer; the sentence names the host alone */
-export function call(url: URL, outgoing: Outgoing): Promise<Answered> {
+export async function call(url: URL, outgoing: Outgoing): Promise<Answered> {
   const sameHost = url.host === outgoing.configured.host;
   checkPlace(url, outgoing.configured, sameHost);
   const { method = 'GET', body, headers = {}, maxBytes = 524_288, timeout = 5_000 } = outgoing;
