@@ -15,3 +15,8 @@ export function recordDigestHex(header: Uint8Array): string {
 export function bodyDigest(salt: Uint8Array, canonicalData: string): string {
   return createHash('sha256').update(salt).update(canonicalData, 'utf8').digest('hex');
 }
+
+/** SHA-256 of any bytes; 32 bytes. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return hash('sha256', bytes, 'buffer');
+}
