@@ -47,8 +47,9 @@ export async function call(url: URL, outgoing: Outgoing): Promise<Answered> {
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > maxBytes) sent.destroy(new Error(`more than ${maxBytes} bytes`));
-        else chunks.push(chunk);
+        if (size <= maxBytes) return void chunks.push(chunk);
+        fail(`more than ${maxBytes} bytes`);
+        sent.destroy();
       });
       response.on('error', (error) => fail(error.message, error));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }));
