@@ -5,12 +5,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { FirstStart } from './access/first-start.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import { harden, serverOptions } from './http/hardening.js';
 
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), new FastifyAdapter(), {
-    logger: false,
-  });
+  const adapter = new FastifyAdapter(serverOptions);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: false });
+  await harden(app, config);
   app.enableShutdownHooks();
   return app;
 }
