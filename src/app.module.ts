@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { Config } from './config.js';
+import { LogModule } from './log/log.module.js';
 import { Clock, Randomness } from './record/clock.js';
 
 @Global()
@@ -11,7 +12,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), AccessModule],
+      imports: [CqrsModule.forRoot(), LogModule, AccessModule],
       providers: [{ provide: Config, useValue: config }, Clock, Randomness],
       exports: [Config, Clock, Randomness],
     };

@@ -1,0 +1,107 @@
+/** The writer's thread: what arrives while a commit runs shares the next one (group commit). */
+import { join } from 'node:path';
+import { type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
+import { decodeFrame, type FramedRequest } from './embedded/append-frame.js';
+import { HeadSignal } from './embedded/head-signal.js';
+import { lockFolder } from './embedded/log-file.js';
+import { failureOf, LogWriter } from './embedded/log-writer.js';
+import type { Failure, Outcome } from './embedded/open-log.js';
+
+export interface WriterData {
+  readonly folder: string;
+  readonly chunkRecords: number;
+  readonly head: SharedArrayBuffer;
+}
+
+export type ToWriter =
+  | { readonly kind: 'append'; readonly frame: ArrayBuffer }
+  | { readonly kind: 'writable' }
+  | { readonly kind: 'close' };
+
+export type FromWriter =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Position, revision and 1 for a duplicate, of each record of each request that did not fail, in order. */
+  | {
+      readonly kind: 'appended';
+      readonly requests: number;
+      readonly places: Float64Array<ArrayBuffer>;
+      readonly failures: readonly (Failure & { readonly request: number })[];
+    }
+  | { readonly kind: 'writable'; readonly failure: Failure | null }
+  | { readonly kind: 'indexed' }
+  | { readonly kind: 'closed' };
+
+/** A group ends at about this many bytes, so that nobody waits long for a neighbour. */
+const GROUP_BYTES = 4 * 1024 * 1024;
+
+if (parentPort !== null) run(parentPort, workerData as WriterData);
+
+function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): void {
+  const signal = new HeadSignal(head);
+  const answer = (message: FromWriter, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+  const writer = new LogWriter(folder, chunkRecords, () => indexer.postMessage('build'));
+  let lock: ReturnType<typeof lockFolder>;
+  try {
+    lock = lockFolder(folder);
+    writer.open();
+  } catch (error) {
+    answer({ kind: 'failed', failure: failureOf(error, folder) });
+    port.close();
+    return;
+  }
+  const indexer = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), {
+    workerData: { folder, index: join(folder, 'index'), chunkRecords },
+  });
+  indexer.on('message', ({ built }: { built: boolean }) => {
+    if (!built) return;
+    writer.adoptRuns();
+    answer({ kind: 'indexed' });
+  });
+  signal.announce(writer.head);
+  answer({ kind: 'open' });
+
+  const commit = (requests: readonly FramedRequest[]): void => {
+    const outcomes = writer.append(requests);
+    signal.announce(writer.head);
+    const message = packed(outcomes);
+    answer(message, [message.places.buffer]);
+  };
+
+  port.on('message', async (first: ToWriter) => {
+    let next: ToWriter | undefined = first;
+    while (next !== undefined) {
+      const requests: FramedRequest[] = [];
+      for (let bytes = 0; next?.kind === 'append' && bytes < GROUP_BYTES; next = receive(port)) {
+        requests.push(...decodeFrame(next.frame));
+        bytes += next.frame.byteLength;
+      }
+      if (requests.length > 0) commit(requests);
+      if (next?.kind === 'append') continue;
+      if (next?.kind === 'writable') answer({ kind: 'writable', failure: writer.whyNotWritable() });
+      if (next?.kind === 'close') {
+        await indexer.terminate();
+        writer.close();
+        lock.close();
+        answer({ kind: 'closed' });
+        port.close();
+        return;
+      }
+      next = receive(port);
+    }
+  });
+}
+
+function receive(port: MessagePort): ToWriter | undefined {
+  return receiveMessageOnPort(port)?.message as ToWriter | undefined;
+}
+
+function packed(outcomes: readonly Outcome[]) {
+  const failures: (Failure & { request: number })[] = [];
+  const places: number[] = [];
+  for (const [request, outcome] of outcomes.entries()) {
+    if ('code' in outcome) failures.push({ ...outcome, request });
+    else for (const { position, revision, duplicate } of outcome) places.push(position, revision, duplicate ? 1 : 0);
+  }
+  return { kind: 'appended', requests: outcomes.length, places: Float64Array.from(places), failures } as const;
+}

@@ -1,0 +1,182 @@
+/**
+ * Writes the sorted runs of the index from the log. Which runs there are follows from the number of full chunks alone: the widest spans of
+ * 4ⁿ chunks first, so that an entry is rewritten only log₄(chunks) times, and a look-up asks a handful of files.
+ */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { idKey, streamKey } from './keys.js';
+import { SortedRun, writeRun } from './sorted-run.js';
+
+const FAN = 4;
+const MERGE_ENTRIES = 32_768;
+
+interface Span {
+  /** Number of the first chunk, from 0, and how many. */
+  readonly chunk: number;
+  readonly width: number;
+}
+
+/**
+ * Makes every run that the log's full chunks ask for, and removes the others.
+ * @param size records in a chunk
+ */
+export function buildRuns(log: DatabaseSync, folder: string, size: number): void {
+  mkdirSync(folder, { recursive: true });
+  const row = log.prepare('SELECT max(position) AS head FROM record').get();
+  const wanted = layout(Math.floor(Number(row?.head ?? 0) / size));
+  const present = new Set(readdirSync(folder));
+  const ensure = (span: Span): string => {
+    const name = fileName(span, size);
+    const path = join(folder, name);
+    if (present.has(name)) return path;
+    if (span.width === 1) writeChunk(log, path, span.chunk * size + 1, size);
+    else mergeRuns(path, parts(span).map(ensure));
+    present.add(name);
+    return path;
+  };
+  const keep = new Set(wanted.map((span) => ensure(span)));
+  for (const name of present) if (!keep.has(join(folder, name))) rmSync(join(folder, name), { force: true });
+}
+
+/** The runs in the folder that lie end to end from the log's first record, the widest where several cover a span. Others are left alone. */
+export function openRuns(folder: string, size: number, already: readonly SortedRun[] = []): SortedRun[] {
+  const open = new Map(already.map((run) => [run.path, run]));
+  const runs: SortedRun[] = [];
+  let chunk = 0;
+  for (let width = FAN ** 12; width >= 1; ) {
+    const run = openRun(join(folder, fileName({ chunk, width }, size)), open);
+    if (run === null) width /= FAN;
+    else {
+      runs.push(run);
+      chunk += width;
+    }
+  }
+  return runs;
+}
+
+/** Removes every run that does not hold what was written, so that it is built again. */
+export function removeDamagedRuns(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) {
+    const run = openRun(join(folder, name), new Map());
+    if (!run?.whole()) rmSync(join(folder, name), { force: true });
+    run?.close();
+  }
+}
+
+function openRun(path: string, open: ReadonlyMap<string, SortedRun>): SortedRun | null {
+  try {
+    return open.get(path) ?? new SortedRun(path);
+  } catch {
+    return null;
+  }
+}
+
+function layout(chunks: number): Span[] {
+  const spans: Span[] = [];
+  let chunk = 0;
+  for (let width = FAN ** 12; width >= 1; width /= FAN)
+    for (; chunk + width <= chunks; chunk += width) spans.push({ chunk, width });
+  return spans;
+}
+
+function parts(span: Span): Span[] {
+  const width = span.width / FAN;
+  return Array.from({ length: FAN }, (_, part) => ({ chunk: span.chunk + part * width, width }));
+}
+
+function fileName({ chunk, width }: Span, size: number): string {
+  return `${chunk * size + 1}-${(chunk + width) * size}.run`;
+}
+
+/** Key and place in one number that sorts as wanted: 32 bits of key, 21 of distance. */
+const DISTANCES = 2 ** 21;
+
+function writeChunk(log: DatabaseSync, path: string, first: number, size: number): void {
+  const packed = new Float64Array(2 * size);
+  const select = log.prepare('SELECT id, stream FROM record WHERE position BETWEEN ? AND ? ORDER BY position');
+  select.setReturnArrays(true);
+  let filled = 0;
+  // In small pages: a reader that stands long keeps the write-ahead log from being reused.
+  for (let at = first; at < first + size; at += 1_000) {
+    for (const row of select.all(at, Math.min(at + 999, first + size - 1))) {
+      const [id, stream] = row as unknown as readonly [Uint8Array, string];
+      const distance = filled >>> 1;
+      packed[filled++] = idKey(id) * DISTANCES + distance;
+      packed[filled++] = streamKey(stream) * DISTANCES + distance;
+    }
+  }
+  packed.sort();
+  const keys = new Uint32Array(filled);
+  const distances = new Uint32Array(filled);
+  for (let index = 0; index < filled; index++) {
+    const value = packed[index] ?? 0;
+    keys[index] = Math.floor(value / DISTANCES);
+    distances[index] = value % DISTANCES;
+  }
+  writeRun(path, first, first + size - 1, 2 * size, [[keys, distances, filled]]);
+}
+
+function mergeRuns(path: string, paths: readonly string[]): void {
+  const runs = paths.map((part) => new SortedRun(part));
+  try {
+    const first = runs[0]?.first ?? 0;
+    const last = runs.at(-1)?.last ?? 0;
+    const count = runs.reduce((sum, run) => sum + run.count, 0);
+    writeRun(path, first, last, count, merged(runs, first));
+  } finally {
+    for (const run of runs) run.close();
+  }
+}
+
+/** Runs stand in order of position, so the earliest of equal keys comes from the first run that has it. */
+function* merged(runs: readonly SortedRun[], first: number) {
+  const heads = runs.map((run) => new Head(run));
+  const keys = new Uint32Array(MERGE_ENTRIES);
+  const distances = new Uint32Array(MERGE_ENTRIES);
+  let length = 0;
+  for (;;) {
+    let least: Head | undefined;
+    for (const head of heads) if (head.key < (least?.key ?? Number.POSITIVE_INFINITY)) least = head;
+    if (least === undefined) break;
+    keys[length] = least.key;
+    distances[length] = least.position - first;
+    least.advance();
+    if (++length === MERGE_ENTRIES) {
+      yield [keys, distances, length] as const;
+      length = 0;
+    }
+  }
+  yield [keys, distances, length] as const;
+}
+
+/** Where a merge stands in one run; `key` is infinite at its end. */
+class Head {
+  key = 0;
+  position = 0;
+  #at = -1;
+  #length = 0;
+  #keys = new Uint32Array();
+  #positions = new Float64Array();
+  readonly #entries: ReturnType<SortedRun['entries']>;
+
+  constructor(run: SortedRun) {
+    this.#entries = run.entries();
+    this.advance();
+  }
+
+  advance(): void {
+    if (++this.#at === this.#length) {
+      const next = this.#entries.next();
+      if (next.done) {
+        this.key = Number.POSITIVE_INFINITY;
+        return;
+      }
+      [this.#keys, this.#positions, this.#length] = next.value;
+      this.#at = 0;
+    }
+    this.key = this.#keys[this.#at] ?? 0;
+    this.position = this.#positions[this.#at] ?? 0;
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * Reads the embedded log on the calling thread, beside the writer: any thread of the service, or another process. It never writes.
+ * Reads are cut into pages of about a mebibyte, each its own short SQLite read, so that they neither hold the event loop nor the write-ahead log.
+ */
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Position, RecordId, StreamName } from '../../record/ids.js';
+import { LedgerError } from '../../record/ledger-error.js';
+import type { CommittedRecord } from '../../record/record.js';
+import type { AllRange, FollowBatch, StreamRange } from '../event-log.js';
+import { HeadSignal } from './head-signal.js';
+import { idKey, streamKey } from './keys.js';
+import { COLUMNS, committedRecord, openForReading, uuidBytes } from './log-file.js';
+import { CHUNK_RECORDS, type Postings, RecordIndex } from './record-index.js';
+
+const PAGE_BYTES = 1_048_576;
+const PAGE_RECORDS = 2_000;
+/** How often a reader in another process looks for new records. */
+const POLL_MILLISECONDS = 50;
+/** A sleeping follower looks up at least this often, so that it sees its signal abort. */
+const SLEEP_MILLISECONDS = 500;
+
+export class EmbeddedReader {
+  readonly #database: DatabaseSync;
+  readonly #signal: HeadSignal | null;
+  readonly #forwards: StatementSync;
+  readonly #backwards: StatementSync;
+  readonly #at: StatementSync;
+  readonly #head: StatementSync;
+  #index: RecordIndex | null = null;
+
+  /** @param head memory in which the writer of this process announces commits; without it the reader polls */
+  constructor(
+    readonly folder: string,
+    head: SharedArrayBuffer | null = null,
+    readonly chunkRecords: number = CHUNK_RECORDS,
+  ) {
+    this.#database = openForReading(folder);
+    this.#signal = head === null ? null : new HeadSignal(head);
+    const prepare = (sql: string): StatementSync => {
+      const statement = this.#database.prepare(sql);
+      statement.setReturnArrays(true);
+      return statement;
+    };
+    const span = `SELECT ${COLUMNS} FROM record WHERE position BETWEEN ? AND ? ORDER BY position`;
+    this.#forwards = prepare(`${span} LIMIT ?`);
+    this.#backwards = prepare(`${span} DESC LIMIT ?`);
+    this.#at = prepare(`SELECT ${COLUMNS} FROM record WHERE position = ?`);
+    this.#head = prepare('SELECT max(position) FROM record');
+  }
+
+  /** The last committed position, 0 where the log is empty. */
+  headNow(): number {
+    if (this.#signal !== null) return this.#signal.head;
+    const [head] = this.#head.get() as unknown as readonly [number | null];
+    return head ?? 0;
+  }
+
+  async head(): Promise<Position | null> {
+    const head = this.headNow();
+    return head === 0 ? null : positionOf(head);
+  }
+
+  async *readAll(range: AllRange = {}): AsyncGenerator<readonly CommittedRecord[]> {
+    const backwards = range.direction === 'backwards';
+    let low = Number((backwards ? range.to : range.from) ?? 0);
+    let high = Number((backwards ? range.from : range.to) ?? Number.MAX_SAFE_INTEGER);
+    let left = range.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0 && low <= high) {
+      const { records, more } = page(backwards ? this.#backwards : this.#forwards, low, high, left);
+      const last = records.at(-1);
+      if (last === undefined) return;
+      yield records;
+      if (!more) return;
+      left -= records.length;
+      if (backwards) high = last.position - 1;
+      else low = last.position + 1;
+      await setImmediate();
+    }
+  }
+
+  async *readStream(stream: StreamName, range: StreamRange = {}): AsyncGenerator<readonly CommittedRecord[]> {
+    const step = range.direction === 'backwards' ? -1 : 1;
+    const key = streamKey(stream);
+    let postings = this.#fresh().postings(key);
+    let index = this.#startOf(stream, postings, step, range.from);
+    let left = range.limit ?? Number.POSITIVE_INFINITY;
+    while (left > 0 && index >= 0 && index < postings.length) {
+      const records: CommittedRecord[] = [];
+      let ended = false;
+      for (let bytes = 0; left > 0 && bytes < PAGE_BYTES && index >= 0 && index < postings.length; index += step) {
+        const record = this.#record(postings.at(index));
+        if (record.stream !== stream) continue;
+        ended = range.to !== undefined && (record.revision - range.to) * step > 0;
+        if (ended) break;
+        records.push(record);
+        left--;
+        bytes += record.header.length + record.body.length;
+      }
+      if (records.length > 0) yield records;
+      if (ended) return;
+      await setImmediate();
+      // Asked anew for each page: runs may have been merged meanwhile, but an entry's number stays.
+      postings = this.#fresh().postings(key);
+    }
+  }
+
+  async readAt(positions: readonly Position[]): Promise<readonly CommittedRecord[]> {
+    return positions.map((position) => this.#record(position));
+  }
+
+  async lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>> {
+    const index = this.#fresh();
+    const found = new Map<RecordId, CommittedRecord>();
+    for (const id of ids) {
+      index.newest(idKey(uuidBytes(id)), (position) => {
+        const record = this.#record(position);
+        if (record.id !== id) return false;
+        found.set(id, record);
+        return true;
+      });
+    }
+    return found;
+  }
+
+  async *follow(after: Position | null, signal: AbortSignal): AsyncGenerator<FollowBatch> {
+    let position = after;
+    let told = false;
+    while (!signal.aborted) {
+      const seen = this.headNow();
+      const from = (position ?? 0) + 1;
+      const { records } = page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY);
+      const last = records.at(-1);
+      if (last !== undefined) position = last.position;
+      const caughtUp = (position ?? 0) >= seen;
+      if (position !== null && (last !== undefined || !told)) yield { records, position, caughtUp };
+      told = true;
+      if (signal.aborted) return;
+      if (caughtUp) await this.#changed(seen, signal);
+      else await setImmediate();
+    }
+  }
+
+  /** Takes over runs of the index that were built since. */
+  adoptRuns(): void {
+    this.#index?.adopt();
+  }
+
+  close(): void {
+    this.#index?.close();
+    this.#database.close();
+  }
+
+  /** The index with everything that is committed; made on first use, for followers do not need it. */
+  #fresh(): RecordIndex {
+    this.#index ??= new RecordIndex(this.#database, join(this.folder, 'index'), this.chunkRecords);
+    const index = this.#index;
+    if (index.last < this.headNow() && index.catchUp() && this.#signal === null) index.adopt();
+    return index;
+  }
+
+  #record(position: number): CommittedRecord {
+    const row = this.#at.get(position);
+    if (row === undefined) throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
+    return committedRecord(row);
+  }
+
+  /** Where in a stream's postings to start; foreign records under the same key only push a revision to the right. */
+  #startOf(stream: string, postings: Postings, step: number, from: number | undefined): number {
+    if (from === undefined) return step > 0 ? 0 : postings.length - 1;
+    let index = from;
+    let at = -1;
+    for (; index < postings.length; index++) {
+      const record = this.#record(postings.at(index));
+      if (record.stream !== stream) continue;
+      if (record.revision >= from) return index;
+      at = index;
+    }
+    return step > 0 ? index : at === -1 ? postings.length - 1 : at;
+  }
+
+  async #changed(seen: number, signal: AbortSignal): Promise<void> {
+    if (this.#signal === null) {
+      await setTimeout(POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined);
+      return;
+    }
+    const aborted = Promise.withResolvers<void>();
+    const abort = (): void => aborted.resolve();
+    signal.addEventListener('abort', abort, { once: true });
+    await Promise.race([this.#signal.changed(seen, SLEEP_MILLISECONDS), aborted.promise]);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** Records of a span until they are many or large; `more` where the span was not exhausted. */
+function page(statement: StatementSync, low: number, high: number, limit: number) {
+  const records: CommittedRecord[] = [];
+  const most = Math.min(limit, PAGE_RECORDS);
+  let bytes = 0;
+  for (const row of statement.iterate(low, high, most)) {
+    const record = committedRecord(row);
+    records.push(record);
+    bytes += record.header.length + record.body.length;
+    if (bytes >= PAGE_BYTES) return { records, more: true };
+  }
+  return { records, more: records.length === most };
+}
+
+function positionOf(head: number): Position {
+  return head as Position;
+}

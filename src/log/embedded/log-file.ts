@@ -1,0 +1,112 @@
+/** The log's SQLite file: how it is opened for writing (durable, alone) and for reading (beside a writer), and how its rows are read. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Position, RecordId, StreamName } from '../../record/ids.js';
+import { LedgerError } from '../../record/ledger-error.js';
+import type { CommittedRecord } from '../../record/record.js';
+
+export const COLUMNS = 'position, stream, revision, hex(id), header, body';
+
+const schema = readFileSync(new URL('./log.sql', import.meta.url), 'utf8');
+
+/** A checkpoint of the write-ahead log every 32 MiB: rarer ones stall appends less often, larger ones make a restart slower. */
+const CHECKPOINT_PAGES = 8_192;
+
+/**
+ * Opens the log for writing and makes it where it is absent.
+ * `synchronous=FULL` is set on every open, after the journal mode, and read back: some builds of SQLite fall back to NORMAL.
+ */
+export function openForWriting(folder: string): DatabaseSync {
+  const database = new DatabaseSync(logPath(folder), { timeout: 5_000 });
+  try {
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 67108864;`);
+    database.exec(schema);
+    assertDurable(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** @throws LedgerError `unavailable` where a commit would not wait for the disk */
+export function assertDurable(database: DatabaseSync): void {
+  const journal = database.prepare('PRAGMA journal_mode').get();
+  const synchronous = database.prepare('PRAGMA synchronous').get();
+  if (journal?.journal_mode !== 'wal' || synchronous?.synchronous !== 2)
+    throw new LedgerError(
+      'unavailable',
+      `The log refuses to write: SQLite reports journal_mode ${String(journal?.journal_mode)} and synchronous ${String(synchronous?.synchronous)}, not wal and 2 (FULL).`,
+    );
+}
+
+/** @throws LedgerError `missing` where there is no log */
+export function openForReading(folder: string): DatabaseSync {
+  if (!existsSync(logPath(folder)))
+    throw new LedgerError(
+      'missing',
+      `There is no log in ${folder}. Point LEDGER_DATA at a ledger's data folder, or start the service once.`,
+    );
+  return new DatabaseSync(logPath(folder), { readOnly: true, timeout: 5_000 });
+}
+
+/**
+ * Holds the folder for one writer. The lock is SQLite's own lock on a file beside the log: it ends with the process, however that ends.
+ * @throws LedgerError `already-locked` where another writer holds it
+ */
+export function lockFolder(folder: string): DatabaseSync {
+  mkdirSync(folder, { recursive: true });
+  const lock = new DatabaseSync(join(folder, 'writer.lock'), { timeout: 250 });
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (sqliteCode(error) !== SQLITE_BUSY) throw error;
+    throw new LedgerError(
+      'already-locked',
+      `Another process writes to ${folder}. Stop it, or point LEDGER_DATA at another folder; commands that only read work beside it.`,
+    );
+  }
+}
+
+export const SQLITE_BUSY = 5;
+
+/** SQLite's primary result code, null where the error is not SQLite's. */
+export function sqliteCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null;
+}
+
+type Row = readonly [
+  position: Position,
+  stream: StreamName,
+  revision: number,
+  hex: string,
+  header: Uint8Array,
+  body: Uint8Array,
+];
+
+/** One row of `COLUMNS`, as an array. */
+export function committedRecord(row: unknown): CommittedRecord {
+  const [position, stream, revision, hex, header, body] = row as Row;
+  return { position, stream, revision, id: uuid(hex), header, body };
+}
+
+/** The record id of 32 hexadecimal digits. */
+export function uuid(hex: string): RecordId {
+  const text = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return text.toLowerCase() as RecordId;
+}
+
+/** The 16 bytes of a record id. */
+export function uuidBytes(id: RecordId): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+function logPath(folder: string): string {
+  return join(folder, 'log.db');
+}

@@ -1,0 +1,205 @@
+/** The log's file while it is open for writing: what is committed, what one group decides on top of it, and the rows it adds. */
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { ErrorCode } from '../../record/ledger-error.js';
+import type { FramedRecord, FramedRequest } from './append-frame.js';
+import { buildRuns, removeDamagedRuns } from './build-runs.js';
+import { idKey, streamKey } from './keys.js';
+import { assertDurable, openForWriting } from './log-file.js';
+import { RecordIndex } from './record-index.js';
+
+export interface Place {
+  readonly position: number;
+  readonly revision: number;
+  readonly duplicate: boolean;
+}
+
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly detail: string;
+}
+
+/** Place of each record, or why nothing of the request was stored. */
+export type Outcome = readonly Place[] | Failure;
+
+/** What a group of requests has decided and not yet committed. */
+export class Group {
+  readonly places = new Map<string, Known>();
+  readonly revisions = new Map<string, number>();
+  /** Id key and stream key of each new record, in order. */
+  readonly keys: number[] = [];
+}
+
+interface Known {
+  readonly place: Place;
+  readonly contentTag: string;
+}
+
+export interface Decision {
+  readonly outcome: Outcome;
+  /** The records to insert; their places stand in the outcome. */
+  readonly fresh: readonly { readonly record: FramedRecord; readonly place: Place }[];
+}
+
+const REMEMBERED_STREAMS = 65_536;
+const PROBE_BYTES = 1 << 18;
+
+export class OpenLog {
+  readonly index: RecordIndex;
+  readonly #database: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #identity: StatementSync;
+  readonly #place: StatementSync;
+  /** Last revisions of streams written lately. */
+  readonly #revisions = new Map<string, number>();
+  #proven = false;
+
+  constructor(
+    readonly folder: string,
+    chunkRecords: number,
+  ) {
+    this.#database = openForWriting(folder);
+    try {
+      const runs = join(folder, 'index');
+      removeDamagedRuns(runs);
+      buildRuns(this.#database, runs, chunkRecords);
+      this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
+      this.#identity = arrays(this.#database.prepare('SELECT id, revision, header FROM record WHERE position = ?'));
+      this.#place = arrays(this.#database.prepare('SELECT stream, revision FROM record WHERE position = ?'));
+      this.index = new RecordIndex(this.#database, runs, chunkRecords);
+      this.index.catchUp();
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** What would become of a request after what is committed and what the group has decided. Changes nothing. */
+  decide({ stream, expected, records }: FramedRequest, group: Group): Decision {
+    const last = group.revisions.get(stream) ?? this.#lastRevision(stream);
+    const within = new Map<string, Known>();
+    const places: Place[] = [];
+    const fresh: { record: FramedRecord; place: Place }[] = [];
+    for (const record of records) {
+      const id = record.id.toString('latin1');
+      const known = within.get(id) ?? group.places.get(id) ?? this.#committed(record.id);
+      if (known === null) {
+        const step = fresh.length + 1;
+        const place = {
+          position: this.index.last + group.keys.length / 2 + step,
+          revision: last + step,
+          duplicate: false,
+        };
+        within.set(id, { place, contentTag: record.contentTag });
+        fresh.push({ record, place });
+        places.push(place);
+      } else if (known.contentTag === record.contentTag) {
+        places.push({ ...known.place, duplicate: true });
+      } else {
+        const detail = `The record ${record.id.toString('hex')} exists at position ${known.place.position} with other content.`;
+        return { outcome: { code: 'conflict', detail }, fresh: [] };
+      }
+    }
+    const holds = expected === 'any' || last === (expected === 'none' ? -1 : expected);
+    if (fresh.length === 0 || holds) return { outcome: places, fresh };
+    const actual = last === -1 ? 'does not exist' : `is at revision ${last}`;
+    const wanted = expected === 'none' ? 'not to exist' : `to be at revision ${expected}`;
+    const detail = `The stream ${stream} was expected ${wanted} and ${actual}.`;
+    return { outcome: { code: 'wrong-revision', detail }, fresh: [] };
+  }
+
+  /** Inserts what was decided, in a transaction that the first record of a group opens. */
+  store(stream: string, { fresh }: Decision, group: Group): void {
+    const key = streamKey(stream);
+    for (const { record, place } of fresh) {
+      if (group.keys.length === 0) this.#database.exec('BEGIN IMMEDIATE');
+      this.#insert.run(place.position, stream, place.revision, record.id, record.header, record.body);
+      group.keys.push(idKey(record.id), key);
+      group.places.set(record.id.toString('latin1'), { place, contentTag: record.contentTag });
+      group.revisions.set(stream, place.revision);
+    }
+  }
+
+  /** Makes the group durable and remembers it. @returns true where a chunk of the index became full */
+  commit(group: Group): boolean {
+    this.#database.exec('COMMIT');
+    if (!this.#proven) {
+      // A new database reports FULL before its first write and may report NORMAL after it.
+      assertDurable(this.#database);
+      this.#proven = true;
+    }
+    let filled = false;
+    for (let at = 0; at < group.keys.length; at += 2)
+      filled = this.index.add(this.index.last + 1, group.keys[at] ?? 0, group.keys[at + 1] ?? 0) || filled;
+    for (const [stream, revision] of group.revisions) this.#remember(stream, revision);
+    return filled;
+  }
+
+  /** Writes to the folder, durably, what a small group would need. @throws where it cannot */
+  probe(): void {
+    const path = join(this.folder, 'probe');
+    try {
+      const file = openSync(path, 'w');
+      try {
+        writeSync(file, new Uint8Array(PROBE_BYTES));
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    } finally {
+      rmSync(path, { force: true });
+    }
+    this.#database.exec('BEGIN IMMEDIATE; ROLLBACK');
+  }
+
+  close(): void {
+    this.index.close();
+    this.#database.close();
+  }
+
+  #committed(id: Buffer): Known | null {
+    let known: Known | null = null;
+    this.index.newest(idKey(id), (position) => {
+      const row = this.#identity.get(position) as unknown as readonly [Uint8Array, number, Uint8Array] | undefined;
+      if (row === undefined || id.compare(row[0]) !== 0) return false;
+      known = { place: { position, revision: row[1], duplicate: true }, contentTag: contentTag(row[2]) };
+      return true;
+    });
+    return known;
+  }
+
+  /** -1 where the stream does not exist. */
+  #lastRevision(stream: string): number {
+    const remembered = this.#revisions.get(stream);
+    if (remembered !== undefined) return remembered;
+    let last = -1;
+    this.index.newest(streamKey(stream), (position) => {
+      const row = this.#place.get(position) as unknown as readonly [string, number] | undefined;
+      if (row === undefined || row[0] !== stream) return false;
+      last = row[1];
+      return true;
+    });
+    return last;
+  }
+
+  #remember(stream: string, revision: number): void {
+    this.#revisions.delete(stream);
+    this.#revisions.set(stream, revision);
+    if (this.#revisions.size <= REMEMBERED_STREAMS) return;
+    for (const oldest of this.#revisions.keys()) {
+      this.#revisions.delete(oldest);
+      return;
+    }
+  }
+}
+
+function arrays(statement: StatementSync): StatementSync {
+  statement.setReturnArrays(true);
+  return statement;
+}
+
+function contentTag(header: Uint8Array): string {
+  const parsed: unknown = JSON.parse(Buffer.from(header).toString());
+  return String(Object(parsed).contentTag);
+}
