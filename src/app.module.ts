@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { Config } from './config.js';
+import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { Clock, Randomness } from './record/clock.js';
 
@@ -13,6 +14,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), LogModule, AccessModule],
+      controllers: [SchemasController],
       providers: [{ provide: Config, useValue: config }, Clock, Randomness],
       exports: [Config, Clock, Randomness],
     };
