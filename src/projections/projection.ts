@@ -2,14 +2,16 @@
  * What a projection is. A projection sees the record alone: no clock, no randomness, no other projection's tables; replaying it changes nothing.
  * The runner (`runner.ts`, in its own worker) writes a batch of records and the new position in one transaction.
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import type { Instant } from '../record/ids.js';
 import type { CommittedRecord, RecordBody, RecordHeader } from '../record/record.js';
 
-/** A record as projections see it. */
+/** A record as projections see it. Only the first occurrence of a record id in global order is one; a later copy is inert. */
 export interface ProjectedRecord {
   readonly committed: CommittedRecord;
   readonly header: RecordHeader;
+  /** SHA-256 of the header bytes: the entry of the Merkle tree. */
+  readonly digest: Uint8Array;
   /** Parsed on first use: most projections need the header alone. */
   readonly body: RecordBody;
   /** Index among the ledger's own records in global order, counted from 0: the Merkle leaf. */
@@ -21,6 +23,13 @@ export interface ProjectedRecord {
 /** Prepared once per run; `sql` uses the projection's own tables only. */
 export type Prepare = (sql: string) => StatementSync;
 
+export interface Projecting {
+  /** Called for each record in global order, within the batch's transaction. */
+  on(record: ProjectedRecord): void;
+  /** Called before the transaction commits: writes what `on` gathered. What is in the tables after a commit must not depend on where batches end. */
+  flush?(): void;
+}
+
 export interface Projection {
   /** Lowercase, kebab-case; its tables start with it, dashes as underscores. */
   readonly name: string;
@@ -28,8 +37,8 @@ export interface Projection {
   readonly version: number;
   /** `CREATE TABLE …` and `CREATE INDEX …` statements. */
   readonly schema: string;
-  /** Called once per run, returns what is called for each record in global order, within the batch's transaction. */
-  readonly start: (prepare: Prepare) => (record: ProjectedRecord) => void;
+  /** Called once per run. Memory kept between records may only repeat what the tables say, and is bounded. */
+  readonly start: (prepare: Prepare) => Projecting;
 }
 
 /** Declares a projection; list it in `projections/catalogue.ts` and nowhere else. */
@@ -37,15 +46,21 @@ export function defineProjection(projection: Projection): Projection {
   return projection;
 }
 
+export type SqlValue = string | number | null | Uint8Array;
+
 /** The read side: one read-only connection to the live read models. The class is the injection token. */
 export abstract class ReadModels {
-  /** Rows of a query over live tables. Statements are cached by their text. */
-  abstract all<Row>(sql: string, ...parameters: readonly (string | number | null | Uint8Array)[]): readonly Row[];
-  abstract get<Row>(sql: string, ...parameters: readonly (string | number | null | Uint8Array)[]): Row | undefined;
+  /**
+   * Rows of a query over live tables. Statements are cached by their text.
+   * @throws LedgerError `unavailable` while a read model of a new version is being built and the old one cannot answer this query
+   */
+  abstract all<Row>(sql: string, ...parameters: readonly SqlValue[]): readonly Row[];
+  abstract get<Row>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined;
   /** The last position whose effects are visible here, and its leaf count (tree size). */
   abstract reached(): { readonly position: number | null; readonly size: number };
   /** Waits until `position` is visible. @throws LedgerError `not-yet` after ten seconds */
   abstract waitFor(position: number): Promise<void>;
+  /** Waits until the tree has `size` leaves here. @throws LedgerError `not-yet` after ten seconds */
+  abstract waitForSize(size: number): Promise<void>;
+  abstract close(): void;
 }
-
-export type { DatabaseSync };

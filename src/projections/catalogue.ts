@@ -1,0 +1,12 @@
+/** The list of read models, and nothing else. */
+import { decision } from './decision.js';
+import { entry } from './entry.js';
+import { leaf } from './leaf.js';
+import { message } from './message.js';
+import type { Projection } from './projection.js';
+import { reference } from './reference.js';
+import { register } from './register.js';
+import { source } from './source.js';
+
+/** In the order in which each record goes through them; `leaf` first, the others name records by leaf. */
+export const projections: readonly Projection[] = [leaf, entry, decision, message, reference, register, source];

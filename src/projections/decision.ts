@@ -1,0 +1,124 @@
+/**
+ * Read model `decision`: one row per decision id, for search, samples and counts, and to whom and to which producer the id belongs.
+ * Used by: `GET /v1/decisions`, `GET /v1/fairness`, explanations (who the decision is about), registers (decisions of a model, campaign, policy).
+ */
+import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
+import { textAt } from './open-data.js';
+import { defineProjection, type Prepare, type ProjectedRecord, type ReadModels } from './projection.js';
+import { terms, termsSchema } from './terms.js';
+
+/** A decision as its records name it; what they do not name is null. */
+export interface DecisionRow {
+  /** Leaf of the first record under this id: it binds the id to its source and subject. */
+  readonly leaf: number;
+  readonly id: string;
+  readonly subject: Pseudonym | null;
+  readonly source: string | null;
+  /** Leaf of the `decision.made` or `decision.withheld` that counts; null while there is none. */
+  readonly made: number | null;
+  /** When it was made, milliseconds since 1970. */
+  readonly at: number | null;
+  readonly model: string | null;
+  readonly modelVersion: string | null;
+  readonly campaign: string | null;
+  readonly policy: string | null;
+  /** `outcome.action` */
+  readonly outcome: string | null;
+  readonly purpose: string | null;
+  readonly channel: string | null;
+  /** Why it was withheld; null where it was made. */
+  readonly withheld: string | null;
+}
+
+export const decision = defineProjection({
+  name: 'decision',
+  version: 1,
+  schema: `
+    CREATE TABLE decision (leaf INTEGER PRIMARY KEY, id TEXT NOT NULL, subject BLOB, source INTEGER, made INTEGER, at INTEGER, model INTEGER,
+      version INTEGER, campaign INTEGER, policy INTEGER, outcome INTEGER, purpose INTEGER, channel INTEGER, withheld INTEGER);
+    CREATE INDEX decision_at ON decision (at);
+    CREATE INDEX decision_model ON decision (model, at);
+    CREATE INDEX decision_campaign ON decision (campaign, at);
+    ${hashIndexSchema('decision_key')}
+    ${termsSchema('decision_term')}`,
+  start: (prepare) => {
+    const bind = binding(prepare);
+    const term = terms(prepare, 'decision_term');
+    const first = prepare('INSERT INTO decision (leaf, id, subject, source) VALUES (?, ?, ?, ?)');
+    const whole = prepare(
+      `INSERT INTO decision (leaf, id, subject, source, made, at, model, version, campaign, policy, outcome, purpose, channel, withheld)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    const later = prepare(
+      `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
+       WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,
+    );
+    const detailsOf = ({ leaf, header, body: { data } }: ProjectedRecord) => [
+      leaf,
+      millisecondsOf(header.occurredAt),
+      term(textAt(data, 'model', 'id')),
+      term(textAt(data, 'model', 'version')),
+      term(textAt(data, 'campaignId')),
+      term(textAt(data, 'policy', 'id')),
+      term(textAt(data, 'outcome', 'action')),
+      term(textAt(data, 'purpose')),
+      term(textAt(data, 'channel')),
+      term(header.type === 'decision.withheld' ? (textAt(data, 'reason') ?? 'unknown') : undefined),
+    ];
+    return {
+      on: (record) => {
+        const { header, leaf } = record;
+        if (!header.stream.startsWith(STREAM)) return;
+        const id = header.stream.slice(STREAM.length);
+        const made = header.type === 'decision.made' || header.type === 'decision.withheld';
+        const bound = bind(id, leaf);
+        if (bound !== undefined && !made) return;
+        const subject = header.subject === undefined ? null : uuidBytes(header.subject);
+        const source = term(header.source);
+        if (bound !== undefined) later.run(...detailsOf(record), bound, subject, source);
+        else if (made) whole.run(leaf, id, subject, source, ...detailsOf(record));
+        else first.run(leaf, id, subject, source);
+      },
+    };
+  },
+});
+
+const STREAM = 'decision-';
+
+/** What `SELECT … FROM decision d` needs to be read with `toDecision`. */
+export const DECISION_COLUMNS = `d.leaf, d.id, d.subject, d.made, d.at, ${[
+  ['source', 'source'],
+  ['model', 'model'],
+  ['version', 'modelVersion'],
+  ['campaign', 'campaign'],
+  ['policy', 'policy'],
+  ['outcome', 'outcome'],
+  ['purpose', 'purpose'],
+  ['channel', 'channel'],
+  ['withheld', 'withheld'],
+]
+  .map(([column, name]) => `(SELECT name FROM decision_term WHERE id = d.${column}) AS ${name}`)
+  .join(', ')}`;
+
+export type SelectedDecision = Omit<DecisionRow, 'subject'> & { readonly subject: Uint8Array | null };
+
+export function toDecision(row: SelectedDecision): DecisionRow {
+  return { ...row, subject: row.subject === null ? null : (uuidText(row.subject) as Pseudonym) };
+}
+
+/** The decision of this id, undefined where no record names it. */
+export function decisionById(models: ReadModels, id: string): DecisionRow | undefined {
+  const idAt = (leaf: number) => models.get<{ id: string }>('SELECT id FROM decision WHERE leaf = ?', leaf)?.id;
+  const leaf = findByHash(models, 'decision_key', keyOfText(id), (at) => idAt(at) === id);
+  if (leaf === undefined) return undefined;
+  const row = models.get<SelectedDecision>(`SELECT ${DECISION_COLUMNS} FROM decision d WHERE d.leaf = ?`, leaf);
+  return row && toDecision(row);
+}
+
+/** Gives the leaf that binds an id already, or binds it to this one and gives undefined. */
+function binding(prepare: Prepare): (id: string, leaf: number) => number | undefined {
+  const index = hashIndex(prepare, 'decision_key');
+  const idAt = prepare('SELECT id FROM decision WHERE leaf = ?');
+  return (id, leaf) => index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
+}

@@ -1,0 +1,152 @@
+/**
+ * Read model `entry`: which records are about which consumer, and which pseudonyms turned out to be one person.
+ * Used by: the consumer's overview, timeline, decisions and report, erasure, the gathering of an answer's records.
+ */
+import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import { keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
+import { textAt, textsAt } from './open-data.js';
+import { defineProjection, type Prepare, type ReadModels } from './projection.js';
+import { terms, termsSchema } from './terms.js';
+
+export interface Entry {
+  readonly leaf: number;
+  readonly type: string;
+  /** When it happened, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Bounds of a page of entries. */
+export interface EntryRange {
+  /** Only leaves below this: a tree size, or the cursor of a page, newest first. */
+  readonly below?: number;
+  /** Types, or families of types as `decision.`. All where absent. */
+  readonly types?: readonly string[];
+  readonly limit?: number;
+}
+
+/** Pseudonyms that one person may have at the most; beyond it a link is taken for an error of the producer's and not followed. */
+const MAX_LINKED = 1_000;
+const SUBJECTS_REMEMBERED = 20_000;
+
+export const entry = defineProjection({
+  name: 'entry',
+  version: 1,
+  schema: `
+    CREATE TABLE entry_subject (key INTEGER PRIMARY KEY, pseudonym BLOB NOT NULL);
+    CREATE TABLE entry (subject INTEGER, leaf INTEGER, type INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (subject, leaf)) WITHOUT ROWID;
+    CREATE TABLE entry_link (subject INTEGER, leaf INTEGER, other INTEGER, linked INTEGER NOT NULL, PRIMARY KEY (subject, leaf, other)) WITHOUT ROWID;
+    ${termsSchema('entry_type')}`,
+  start: (prepare) => {
+    const insert = prepare('INSERT OR IGNORE INTO entry (subject, leaf, type, at) VALUES (?, ?, ?, ?)');
+    const link = prepare('INSERT OR REPLACE INTO entry_link (subject, leaf, other, linked) VALUES (?, ?, ?, ?)');
+    const typeOf = terms(prepare, 'entry_type');
+    const subjectOf = subjects(prepare);
+    return {
+      on: (record) => {
+        const { header, leaf } = record;
+        if (header.subject === undefined) return;
+        const subject = subjectOf(header.subject);
+        const type = typeOf(header.type);
+        const at = millisecondsOf(header.occurredAt);
+        insert.run(subject, leaf, type, at);
+        if (header.type === 'identity.linked' || header.type === 'identity.unlinked') {
+          const otherSubject = textAt(record.body.data, 'otherSubject');
+          if (otherSubject === undefined || !isPseudonym(otherSubject)) return;
+          const other = subjectOf(otherSubject);
+          const linked = header.type === 'identity.linked' ? 1 : 0;
+          link.run(subject, leaf, other, linked);
+          link.run(other, leaf, subject, linked);
+          insert.run(other, leaf, type, at);
+        } else if (header.type === 'subject.erased') {
+          for (const covered of textsAt(record.body.data, 'pseudonyms'))
+            if (isPseudonym(covered)) insert.run(subjectOf(covered), leaf, type, at);
+        }
+      },
+    };
+  },
+});
+
+/** A consumer's entries, newest first. */
+export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: EntryRange = {}): readonly Entry[] {
+  const subject = findSubject(models, pseudonym);
+  if (subject === undefined) return [];
+  const types = range.types ?? [];
+  const wanted = types.map((type) => (type.endsWith('.') ? 'substr(t.name, 1, length(?)) = ?' : 't.name = ?'));
+  return models.all<Entry>(
+    `SELECT e.leaf, t.name AS type, e.at FROM entry e JOIN entry_type t ON t.id = e.type
+     WHERE e.subject = ? AND e.leaf < ? ${wanted.length > 0 ? `AND (${wanted.join(' OR ')})` : ''}
+     ORDER BY e.leaf DESC LIMIT ?`,
+    subject,
+    range.below ?? Number.MAX_SAFE_INTEGER,
+    ...types.flatMap((type) => (type.endsWith('.') ? [type, type] : [type])),
+    range.limit ?? -1,
+  );
+}
+
+/** How many entries of each type a consumer has below a tree size. */
+export function entryCounts(models: ReadModels, pseudonym: Pseudonym, size: number): ReadonlyMap<string, number> {
+  const rows = models.all<{ type: string; count: number }>(
+    `SELECT t.name AS type, count(*) AS count FROM entry e JOIN entry_type t ON t.id = e.type
+     WHERE e.subject = ? AND e.leaf < ? GROUP BY e.type ORDER BY t.name`,
+    findSubject(models, pseudonym) ?? -1,
+    size,
+  );
+  return new Map(rows.map((row) => [row.type, row.count]));
+}
+
+/**
+ * All pseudonyms that are the same person as this one by links recorded below `size`, itself first. Of two pseudonyms the last link or unlink decides.
+ */
+export function linkedPseudonyms(models: ReadModels, pseudonym: Pseudonym, size: number): readonly Pseudonym[] {
+  const own = findSubject(models, pseudonym);
+  if (own === undefined) return [pseudonym];
+  const found = new Set([own]);
+  for (const subject of found) {
+    const state = new Map<number, number>();
+    const rows = models.all<{ other: number; linked: number }>(
+      'SELECT other, linked FROM entry_link WHERE subject = ? AND leaf < ? ORDER BY leaf',
+      subject,
+      size,
+    );
+    for (const row of rows) state.set(row.other, row.linked);
+    for (const [other, linked] of state) if (linked === 1 && found.size < MAX_LINKED) found.add(other);
+  }
+  return [...found].flatMap((subject) => {
+    const row = models.get<{ pseudonym: Uint8Array }>('SELECT pseudonym FROM entry_subject WHERE key = ?', subject);
+    return row ? [uuidText(row.pseudonym) as Pseudonym] : [];
+  });
+}
+
+/** A subject's key is the first 48 bits of its pseudonym, or the next free one where two pseudonyms share them. */
+function subjects(prepare: Prepare): (pseudonym: string) => number {
+  const insert = prepare('INSERT OR IGNORE INTO entry_subject (key, pseudonym) VALUES (?, ?)');
+  const select = prepare('SELECT pseudonym FROM entry_subject WHERE key = ?');
+  const known = new Map<string, number>();
+  return (pseudonym) => {
+    const remembered = known.get(pseudonym);
+    if (remembered !== undefined) return remembered;
+    const bytes = uuidBytes(pseudonym);
+    let key = keyOfUuid(pseudonym);
+    while (insert.run(key, bytes).changes === 0 && !sameBytes(select.get(key)?.pseudonym, bytes)) key++;
+    if (known.size >= SUBJECTS_REMEMBERED) known.clear();
+    known.set(pseudonym, key);
+    return key;
+  };
+}
+
+function findSubject(models: ReadModels, pseudonym: Pseudonym): number | undefined {
+  const bytes = uuidBytes(pseudonym);
+  for (let key = keyOfUuid(pseudonym); ; key++) {
+    const row = models.get<{ pseudonym: Uint8Array }>('SELECT pseudonym FROM entry_subject WHERE key = ?', key);
+    if (row === undefined) return undefined;
+    if (sameBytes(row.pseudonym, bytes)) return key;
+  }
+}
+
+function sameBytes(left: unknown, right: Uint8Array): boolean {
+  return left instanceof Uint8Array && Buffer.compare(left, right) === 0;
+}
+
+function isPseudonym(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}

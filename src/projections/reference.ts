@@ -1,0 +1,88 @@
+/**
+ * Read model `reference`: which records name which id, where they stand in another stream than the one that bears the id.
+ * Used by: the gathering of an answer's records (the collections behind inputs, the consent relied on, what followed a decision, audits of
+ * its model), `GET /v1/messages/{id}`, inquiries about a decision, findings.
+ */
+import { textAt, textsAt } from './open-data.js';
+import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
+
+/** What an id is of. The numbers are stored; they are never given to another kind. */
+const kinds = {
+  collection: 1,
+  consent: 2,
+  notice: 3,
+  decision: 4,
+  message: 5,
+  campaign: 6,
+  model: 7,
+  assessment: 8,
+} as const;
+export type ReferenceKind = keyof typeof kinds;
+
+/**
+ * Where a type of event (or a family, by its first word) names ids that `reference` keeps. What stands in the stream of the id itself is found
+ * there, and what decisions say of themselves in `decision`.
+ */
+const rules: { readonly [typeOrFamily: string]: readonly (readonly [ReferenceKind, ...(readonly string[])])[] } = {
+  data: [
+    ['collection', 'collectionId'],
+    ['collection', 'collectionIds'],
+  ],
+  consent: [['consent', 'consentRecordId']],
+  notice: [['notice', 'noticeId']],
+  message: [['decision', 'decisionId']],
+  interaction: [
+    ['decision', 'decisionId'],
+    ['message', 'messageId'],
+    ['campaign', 'campaignId'],
+  ],
+  complaint: [
+    ['decision', 'decisionId'],
+    ['message', 'messageId'],
+    ['campaign', 'campaignId'],
+  ],
+  optout: [
+    ['decision', 'decisionId'],
+    ['message', 'messageId'],
+    ['campaign', 'campaignId'],
+  ],
+  inquiry: [['decision', 'decisionId']],
+  biasaudit: [['model', 'scope', 'modelId']],
+  campaign: [['assessment', 'assessmentRef']],
+};
+
+export const reference = defineProjection({
+  name: 'reference',
+  version: 1,
+  schema: 'CREATE TABLE reference (kind INTEGER, id TEXT, leaf INTEGER, PRIMARY KEY (kind, id, leaf)) WITHOUT ROWID;',
+  start: (prepare) => {
+    const insert = prepare('INSERT OR IGNORE INTO reference (kind, id, leaf) VALUES (?, ?, ?)');
+    return {
+      on: (record) => {
+        for (const [kind, id] of referencesIn(record)) insert.run(kinds[kind], id, record.leaf);
+      },
+    };
+  },
+});
+
+/** Leaves of the records below `size` that name this id, in global order. */
+export function referencesTo(models: ReadModels, kind: ReferenceKind, id: string, size?: number): readonly number[] {
+  return models
+    .all<{ leaf: number }>(
+      'SELECT leaf FROM reference WHERE kind = ? AND id = ? AND leaf < ? ORDER BY leaf',
+      kinds[kind],
+      id,
+      size ?? Number.MAX_SAFE_INTEGER,
+    )
+    .map((row) => row.leaf);
+}
+
+function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKind, string]> {
+  const { type, stream } = record.header;
+  for (const [kind, ...path] of rules[type.slice(0, type.indexOf('.'))] ?? []) {
+    const { data } = record.body;
+    const one = textAt(data, ...path);
+    const ids = one === undefined ? textsAt(data, ...path) : [one];
+    for (const id of ids) if (stream !== `${kind}-${id}`) yield [kind, id];
+  }
+}
