@@ -6,6 +6,7 @@ import { Config } from './config.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { Clock, Randomness } from './record/clock.js';
+import { VaultModule } from './vault/vault.module.js';
 
 @Global()
 @Module({})
@@ -13,7 +14,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), LogModule, AccessModule],
+      imports: [CqrsModule.forRoot(), LogModule, VaultModule, AccessModule],
       controllers: [SchemasController],
       providers: [{ provide: Config, useValue: config }, Clock, Randomness],
       exports: [Config, Clock, Randomness],

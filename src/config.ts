@@ -15,7 +15,7 @@ export class Config {
     | { readonly kind: 'embedded' }
     | { readonly kind: 'eventstoredb'; readonly connection: string; readonly name: string };
   readonly vault!: { readonly kind: 'sqlite' } | { readonly kind: 'postgres'; readonly url: string };
-  /** 32-byte master key of the vault in hexadecimal or base64; absent: a development key is made in the data folder. */
+  /** 32-byte master key of the vault in hexadecimal or base64; during a rotation several, of which the first wraps; absent: a development key is made. */
   readonly vaultKey!: string | null;
   /** Ed25519 private key (PKCS#8 PEM) that signs checkpoints; absent: a development key is made in the data folder. */
   readonly signingKey!: string | null;
@@ -121,8 +121,8 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
     check(
       'LEDGER_VAULT_KEY',
       vaultKey,
-      (value) => (keyBytes(value) ? value : null),
-      '32 bytes, as 64 hexadecimal digits or base64',
+      (value) => (value.split(/[\s,]+/).every((key) => keyBytes(key)) ? value : null),
+      '32 bytes, as 64 hexadecimal digits or base64; several with spaces between them',
       vaultKey,
     );
   }

@@ -6,6 +6,7 @@ import { FirstStart } from './access/first-start.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { harden, serverOptions } from './http/hardening.js';
+import { Vault } from './vault/vault.js';
 
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
@@ -19,6 +20,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
 /** Listens until a signal stops it. */
 export async function serve(config: Config): Promise<void> {
   const app = await createService(config);
+  for (const sentence of app.get(Vault).notices) process.stderr.write(`${sentence}\n`);
   const notice = await app.get(FirstStart).prepare();
   if (notice !== null) process.stderr.write(notice);
   await app.listen(config.port, config.host);

@@ -1,0 +1,168 @@
+/**
+ * Sealing: personal fields under a key of their own per record, and the content tag by which a repeat is recognised. Pure; the bytes are for ever.
+ * The format, the reasons and test vectors: docs/decisions/0301-sealing.md.
+ */
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { canonical, type Json, type JsonObject } from '../record/canonical.js';
+import type { Instant, Pseudonym } from '../record/ids.js';
+import type { RecordHeader, Sealed } from '../record/record.js';
+
+/** What of a record is bound to its ciphertext: the associated data is `canonical([id, type, version, stream, subject])`, `null` for no subject. */
+export type SealedIdentity = Pick<RecordHeader, 'id' | 'type' | 'version' | 'stream' | 'subject'>;
+
+/** JSON pointer into `data` (or `/extensions/<name>`) → value. */
+export type SealedValues = JsonObject;
+
+/** `erased`: the key is gone. `wrong key`: the commitment is another key's. `tampered`: ciphertext, nonce, tag or the record's identity was changed. */
+export type Unsealed =
+  | { readonly status: 'opened'; readonly values: SealedValues }
+  | { readonly status: 'erased' | 'wrong key' | 'tampered' };
+
+/** What a producer said, however it was sent. */
+export interface TaggedContent {
+  readonly type: string;
+  /** The pseudonym, never the reference. */
+  readonly subject?: Pseudonym | undefined;
+  /** Absent where the event had no `time`. */
+  readonly time?: Instant | undefined;
+  /** As sent. */
+  readonly dataschema?: string | undefined;
+  /** As sent, personal fields in place; references to other consumers already replaced by their pseudonyms. Absent where the event had none. */
+  readonly data?: Json | undefined;
+  /** All extension attributes, `correlationid`, `causationid` and `sequence` included. Those of distributed tracing are left out here. */
+  readonly extensions?: { readonly [name: string]: string | number | boolean } | undefined;
+}
+
+const RECORD_INFO = 'accountability-ledger/1 record';
+const TAG_INFO = 'accountability-ledger/1 content tag';
+const TAG_BYTES = 16;
+const NONCE_BYTES = 12;
+
+/**
+ * Seals values under a data key, for one record.
+ * @param kid the pseudonym whose key it is, or `groups-<year>`
+ * @param nonce 12 random bytes
+ */
+export function seal(
+  dataKey: KeyObject,
+  kid: string,
+  record: SealedIdentity,
+  values: SealedValues,
+  nonce: Uint8Array,
+): Sealed {
+  const { encryptionKey, commitment } = derive(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)));
+  const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(associated(record));
+  const body = cipher.update(canonical(values), 'utf8');
+  cipher.final();
+  return {
+    kid,
+    nonce: Buffer.from(nonce).toString('base64'),
+    ciphertext: Buffer.concat([body, cipher.getAuthTag()]).toString('base64'),
+    commitment: commitment.toString('base64'),
+  };
+}
+
+/** Opens a record with its subject's data key; without a key it is erased. Never throws. */
+export function openSealed(dataKey: KeyObject | null | undefined, record: SealedIdentity, sealed: Sealed): Unsealed {
+  if (!dataKey) return { status: 'erased' };
+  return open(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)), record, sealed);
+}
+
+/**
+ * The opening of one record: the 32-byte key that RFC 5869 §2.2 extracts from the data key with the record id as salt. It opens this record only,
+ * and whoever holds it can compute the commitment and compare.
+ */
+export function openingOf(dataKey: KeyObject, recordId: SealedIdentity['id']): Uint8Array {
+  return createHmac('sha256', recordId).update(dataKey.export()).digest();
+}
+
+/** Opens a record with its opening alone, as a holder of an evidence file does. Never throws. */
+export function openWithOpening(opening: Uint8Array, record: SealedIdentity, sealed: Sealed): Unsealed {
+  return open(expand(opening), record, sealed);
+}
+
+/** HMAC-SHA256 over what was said, lowercase hexadecimal. The same event in another CloudEvents form, or with another zone in its `time`, has the same tag. */
+export function contentTag(dataOrTagKey: KeyObject, content: TaggedContent): string {
+  const said: { [name: string]: Json } = { type: content.type };
+  if (content.subject !== undefined) said.subject = content.subject;
+  if (content.time !== undefined) said.time = plainInstant(content.time);
+  if (content.dataschema !== undefined) said.dataschema = content.dataschema;
+  if (content.data !== undefined) said.data = content.data;
+  const extensions = asCloudEventsStrings(content.extensions ?? {});
+  if (extensions !== null) said.extensions = extensions;
+  return createHmac('sha256', tagKeyOf(dataOrTagKey)).update(canonical(said), 'utf8').digest('hex');
+}
+
+/** Derived once per key object, so it is forgotten with it. */
+const tagKeys = new WeakMap<KeyObject, KeyObject>();
+
+function tagKeyOf(key: KeyObject): KeyObject {
+  const known = tagKeys.get(key);
+  if (known !== undefined) return known;
+  const derived = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', TAG_INFO, 32)));
+  tagKeys.set(key, derived);
+  return derived;
+}
+
+function open(okm: Buffer, record: SealedIdentity, sealed: Sealed): Unsealed {
+  const { encryptionKey, commitment } = derive(okm);
+  if (commitment.toString('base64') !== sealed.commitment) return { status: 'wrong key' };
+  try {
+    const nonce = bytes(sealed.nonce);
+    const ciphertext = bytes(sealed.ciphertext);
+    if (nonce.length !== NONCE_BYTES || ciphertext.length < TAG_BYTES) return { status: 'tampered' };
+    const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(associated(record));
+    decipher.setAuthTag(ciphertext.subarray(-TAG_BYTES));
+    const text = decipher.update(ciphertext.subarray(0, -TAG_BYTES)).toString('utf8') + decipher.final('utf8');
+    const values: unknown = JSON.parse(text);
+    return isObject(values) ? { status: 'opened', values } : { status: 'tampered' };
+  } catch {
+    return { status: 'tampered' };
+  }
+}
+
+/** Key and commitment from the 64 bytes of output key material. */
+function derive(okm: Buffer): { readonly encryptionKey: KeyObject; readonly commitment: Buffer } {
+  return { encryptionKey: createSecretKey(okm.subarray(0, 32)), commitment: okm.subarray(32) };
+}
+
+/** HKDF-Expand (RFC 5869 §2.3) to 64 bytes, which Node offers only together with Extract. */
+function expand(opening: Uint8Array): Buffer {
+  const key = createSecretKey(opening);
+  const first = createHmac('sha256', key).update(RECORD_INFO).update(Uint8Array.of(1)).digest();
+  const second = createHmac('sha256', key).update(first).update(RECORD_INFO).update(Uint8Array.of(2)).digest();
+  return Buffer.concat([first, second]);
+}
+
+function associated({ id, type, version, stream, subject }: SealedIdentity): Buffer {
+  return Buffer.from(canonical([id, type, version, stream, subject ?? null]), 'utf8');
+}
+
+/** Base64 in its one strict form: another spelling of the same bytes is another record. */
+function bytes(base64: string): Buffer {
+  const decoded = Buffer.from(base64, 'base64');
+  return decoded.toString('base64') === base64 ? decoded : Buffer.alloc(0);
+}
+
+/** Two spellings of one instant differ in trailing zeros of the fraction only, for `Instant` is in UTC already. */
+function plainInstant(instant: Instant): string {
+  return instant.includes('.') ? instant.replace(/\.?0*Z$/, 'Z') : instant;
+}
+
+/** CloudEvents 1.0 §3.1: every attribute value has one string form; binary mode sends nothing else. */
+function asCloudEventsStrings(extensions: NonNullable<TaggedContent['extensions']>): { [name: string]: string } | null {
+  const strings: { [name: string]: string } = {};
+  let count = 0;
+  for (const name of Object.keys(extensions)) {
+    if (name === 'traceparent' || name === 'tracestate') continue;
+    strings[name] = String(extensions[name]);
+    count++;
+  }
+  return count === 0 ? null : strings;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
