@@ -18,25 +18,31 @@ export function pathsOf(
   });
 }
 
+/** What is called with each value at a path; the pointer is only written when asked for. */
+export type Visit = (value: unknown, pointer: () => string) => void;
+
 /** Calls `visit` with each value that stands at the path. */
-export function visitPath(data: JsonObject, path: FieldPath, visit: (value: unknown, pointer: string) => void): void {
-  walk(data, path, 0, '', visit);
+export function visitPath(data: JsonObject, path: FieldPath, visit: Visit): void {
+  walk(data, path, 0, [], visit);
 }
 
-function walk(
-  value: unknown,
-  path: FieldPath,
-  at: number,
-  pointer: string,
-  visit: (value: unknown, pointer: string) => void,
-): void {
+function walk(value: unknown, path: FieldPath, at: number, indexes: number[], visit: Visit): void {
   const step = path[at];
-  if (step === undefined) visit(value, pointer);
-  if (step === undefined || typeof value !== 'object' || value === null) return;
-  if (step === '*') {
+  if (step === undefined) {
+    visit(value, () => pointerOf(path, indexes));
+  } else if (step === '*') {
     if (!Array.isArray(value)) return;
-    for (let index = 0; index < value.length; index++) walk(value[index], path, at + 1, `${pointer}/${index}`, visit);
-    return;
+    for (let index = 0; index < value.length; index++) {
+      indexes.push(index);
+      walk(value[index], path, at + 1, indexes, visit);
+      indexes.pop();
+    }
+  } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step)) {
+    walk(Reflect.get(value, step), path, at + 1, indexes, visit);
   }
-  if (Object.hasOwn(value, step)) walk(Reflect.get(value, step), path, at + 1, `${pointer}/${step}`, visit);
+}
+
+function pointerOf(path: FieldPath, indexes: readonly number[]): string {
+  let used = 0;
+  return path.map((step) => `/${step === '*' ? indexes[used++] : step}`).join('');
 }
