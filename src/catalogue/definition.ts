@@ -25,8 +25,6 @@ const UNKNOWN_TERM =
 
 /** @throws LedgerError `corrupt` where the type has no valid example: the service does not start */
 export function define(shape: ShapeClass, options: EventOptions, family: Family): Defined {
-  const personal = pathsOf(shape, (field) => field.personal);
-  const groups = pathsOf(shape, (field) => field.group);
   const accepts = compile(shape);
   const schema = jsonSchemaOf(shape, options);
   const definition: Defined = {
@@ -36,15 +34,15 @@ export function define(shape: ShapeClass, options: EventOptions, family: Family)
     says: options.says,
     subject: options.subject,
     writtenBy: options.writtenBy,
-    personal,
-    groups,
+    personal: pathsOf(shape, (field) => field.personal),
+    groups: pathsOf(shape, (field) => field.group),
     references: pathsOf(shape, (field) => field.reference),
     example: options.example,
     shape,
     upcast: options.upcast ?? null,
     check: (data) => (accepts(data) ? NOTHING : validate(shape, data)),
     unknownTerms: compileUnknownTerms(pathsOf(shape, (field) => field.term, true)),
-    split: compileSplit(personal, groups),
+    split: compileSplit(shape),
     streamOf: compileStream(typeof options.stream === 'string' ? [options.stream] : options.stream),
     jsonSchema: () => schema,
   };

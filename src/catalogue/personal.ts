@@ -1,6 +1,6 @@
 /** Takes the personal fields and group attributes out of an event's data, and puts opened ones back. Pointers (RFC 6901) are relative to `data`. */
 import type { Json, JsonObject } from '../record/canonical.js';
-import type { FieldPath } from './event.js';
+import { fieldsOf, type ShapeClass } from './field.js';
 
 /** Values by JSON pointer; null where there are none. */
 export type Taken = Readonly<Record<string, Json>> | null;
@@ -14,28 +14,20 @@ export interface SplitData {
   readonly groups: Taken;
 }
 
-interface Place {
-  readonly taken: 'personal' | 'groups' | null;
-  readonly members: Map<string, Place>;
-}
-
 interface Collected {
   personal: Record<string, Json> | null;
   groups: Record<string, Json> | null;
 }
 
-/** The split of one event type. It trusts that the data was checked; a marked field that is absent takes nothing. */
-export function compileSplit(
-  personal: readonly FieldPath[],
-  groups: readonly FieldPath[],
-): (data: JsonObject) => SplitData {
-  const root: Place = { taken: null, members: new Map() };
-  for (const path of personal) plant(root, path, 'personal');
-  for (const path of groups) plant(root, path, 'groups');
-  if (root.members.size === 0) return (open) => ({ open, personal: null, groups: null });
+type Split = (data: JsonObject, pointer: string, collected: Collected) => JsonObject;
+
+/** The split of an event's class. It trusts that the data was checked; a marked field that is absent takes nothing. */
+export function compileSplit(shape: ShapeClass): (data: JsonObject) => SplitData {
+  if (!holdsMarked(shape)) return (open) => ({ open, personal: null, groups: null });
+  const split = build(shape);
   return (data) => {
     const collected: Collected = { personal: null, groups: null };
-    const open = withoutTaken(data, root, '', collected);
+    const open = split(data, '', collected);
     return { open, personal: collected.personal, groups: collected.groups };
   };
 }
@@ -56,42 +48,44 @@ export function merge(open: JsonObject, taken: Taken): JsonObject {
   return root;
 }
 
-function plant(root: Place, path: FieldPath, taken: 'personal' | 'groups'): void {
-  let place = root;
-  for (const [depth, step] of path.entries()) {
-    const last = depth === path.length - 1;
-    const next = place.members.get(step) ?? { taken: last ? taken : null, members: new Map() };
-    place.members.set(step, next);
-    place = next;
-  }
-}
-
-function withoutTaken(data: JsonObject, place: Place, pointer: string, collected: Collected): JsonObject {
-  const open: Record<string, Json> = {};
-  for (const key in data) {
-    const value = data[key];
-    if (value === undefined) continue;
-    const member = place.members.get(key);
-    if (member === undefined) {
-      open[key] = value;
-    } else if (member.taken !== null) {
-      collected[member.taken] ??= {};
-      Reflect.set(collected[member.taken] ?? {}, `${pointer}/${key}`, value);
-    } else {
-      open[key] = inside(value, member, `${pointer}/${key}`, collected);
-    }
-  }
+/** One line of code per field: copying objects whose fields are known by name is four times as fast as copying by enumeration. */
+function build(shape: ShapeClass): Split {
+  const splits: Split[] = [];
+  const lines = fieldsOf(shape).map((field) => {
+    const { name } = field;
+    if (field.personal) return `if (x !== undefined) (collected.personal ??= {})[pointer + '/${name}'] = x;`;
+    if (field.group) return `if (x !== undefined) (collected.groups ??= {})[pointer + '/${name}'] = x;`;
+    const member = field.of?.();
+    if (member === undefined || !holdsMarked(member)) return `if (x !== undefined) open.${name} = x;`;
+    const split = `splits[${splits.push(build(member)) - 1}]`;
+    const inside = field.list
+      ? `each(x, ${split}, pointer + '/${name}', collected)`
+      : `${split}(x, pointer + '/${name}', collected)`;
+    return `if (x !== undefined) open.${name} = ${inside};`;
+  });
+  const source = `'use strict';
+return function split${shape.name}(data, pointer, collected) {
+  const open = {};
+  let x;
+${lines.map((line, at) => `  x = data.${fieldsOf(shape)[at]?.name}; ${line}`).join('\n')}
   return open;
+}`;
+  return new Function('splits', 'each', source)(splits, splitEach);
 }
 
-function inside(value: Json, place: Place, pointer: string, collected: Collected): Json {
-  if (isList(value)) {
-    const member = place.members.get('*');
-    return member === undefined
-      ? value
-      : value.map((each, index) => inside(each, member, `${pointer}/${index}`, collected));
-  }
-  return isObject(value) ? withoutTaken(value, place, pointer, collected) : value;
+function splitEach(
+  list: readonly JsonObject[],
+  split: Split,
+  pointer: string,
+  collected: Collected,
+): readonly JsonObject[] {
+  return list.map((member, index) => split(member, `${pointer}/${index}`, collected));
+}
+
+function holdsMarked(shape: ShapeClass): boolean {
+  return fieldsOf(shape).some(
+    (field) => field.personal || field.group || (field.of !== null && holdsMarked(field.of())),
+  );
 }
 
 type Container = object;
@@ -124,12 +118,4 @@ function keyOf(pointer: string, slash: number): string {
     .slice(slash + 1)
     .replaceAll('~1', '/')
     .replaceAll('~0', '~');
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
