@@ -34,7 +34,10 @@ export class Config {
   readonly rateLimits!: { readonly producer: number; readonly reader: number; readonly refused: number };
   /** Origins of other sites whose pages may call this service; none by default. */
   readonly corsOrigins!: readonly string[];
+  /** Whom to ask for cosignatures: pairs of vkey and URL (proof/witness-list.ts). */
   readonly witnesses!: readonly string[];
+  /** Vkeys of the logs that this ledger cosigns as a witness. */
+  readonly witnessFor!: readonly string[];
   readonly logLevel!: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Opens log, vault and read models for reading only: commands that work beside a running service. */
   readonly readOnly!: boolean;
@@ -172,6 +175,7 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
       ),
     ),
     witnesses: list('LEDGER_WITNESSES'),
+    witnessFor: list('LEDGER_WITNESS_FOR'),
     logLevel: oneOf('LEDGER_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     readOnly: false,
     ...overrides,

@@ -1,9 +1,9 @@
 /**
- * The Merkle tree over all records (docs/proof.md) as a projection: the entry of every leaf, and every full tile with the nodes inside it.
- * Both tables only grow. A partial tile is never stored: its hashes are those of the entries, or of the full tiles, below it.
+ * Read model `merkle_tree`: the full tiles of the Merkle tree over all records with the nodes inside them, and its right edge.
+ * Used by: checkpoints, tiles and proofs (proof/merkle-tree.ts). The entries of the tree stand in the read model `leaf`.
  */
 import { HASH_BYTES, type Hash, treeHasher } from '../proof/merkle/hash.js';
-import { TILE_WIDTH, tileLevels } from '../proof/merkle/tile.js';
+import { hashesOf, TILE_WIDTH, tileLevels } from '../proof/merkle/tile.js';
 import { sha256 } from '../record/digest.js';
 import { defineProjection, type Prepare } from './projection.js';
 
@@ -13,69 +13,58 @@ export const merkleTree = defineProjection({
   name: 'merkle-tree',
   version: 1,
   schema: `
-    CREATE TABLE merkle_tree_entry (leaf INTEGER PRIMARY KEY, entry BLOB NOT NULL) STRICT;
     CREATE TABLE merkle_tree_tile (id INTEGER PRIMARY KEY, nodes BLOB NOT NULL) STRICT;
-  `,
+    CREATE TABLE merkle_tree_edge (level INTEGER PRIMARY KEY, tile INTEGER NOT NULL, hashes BLOB NOT NULL) STRICT;`,
   start: (prepare) => {
-    const insertEntry = prepare('INSERT INTO merkle_tree_entry (leaf, entry) VALUES (?, ?)');
     const insertTile = prepare('INSERT INTO merkle_tree_tile (id, nodes) VALUES (?, ?)');
+    const writeEdge = prepare('INSERT OR REPLACE INTO merkle_tree_edge (level, tile, hashes) VALUES (?, ?, ?)');
     let edge = readEdge(prepare);
-    return ({ leaf, committed }) => {
-      // After a batch that was rolled back, memory is ahead of the tables; after a repeat, the tables are ahead.
-      if (leaf !== edge.size) edge = readEdge(prepare);
-      if (leaf < edge.size) return;
-      const entry = sha256(committed.header);
-      insertEntry.run(leaf, entry);
-      edge.size += 1;
-      let hash = hasher.leaf(entry);
-      for (let level = 0; ; level++) {
-        const hashes = edge.hashes(level);
-        hashes.push(hash);
-        if (hashes.length < TILE_WIDTH) return;
-        const levels = tileLevels(hasher, hashes);
-        const [root] = levels.at(-1) ?? [];
-        if (root === undefined) return;
-        insertTile.run(tileId(level, edge.size / TILE_WIDTH ** (level + 1) - 1), Buffer.concat(levels.flat()));
-        hashes.length = 0;
-        hash = root;
-      }
+
+    const append = (level: number, hash: Hash): void => {
+      edge[level] ??= { tile: 0, hashes: [] };
+      const { tile, hashes } = edge[level];
+      hashes.push(hash);
+      if (hashes.length < TILE_WIDTH) return;
+      const levels = tileLevels(hasher, hashes);
+      insertTile.run(tileId(level, tile), Buffer.concat(levels.flat()));
+      edge[level] = { tile: tile + 1, hashes: [] };
+      for (const root of levels.at(-1) ?? []) append(level + 1, root);
+    };
+
+    return {
+      on({ leaf, digest }) {
+        // After a batch that was rolled back, memory is ahead of the tables.
+        if (leaf !== sizeOf(edge)) edge = readEdge(prepare);
+        if (leaf === sizeOf(edge)) append(0, hasher.leaf(digest));
+      },
+      flush() {
+        for (const [level, { tile, hashes }] of edge.entries()) writeEdge.run(level, tile, Buffer.concat(hashes));
+      },
     };
   },
 });
 
-/** Rows are found by level and index within the level: 2^40 tiles a level are more than a log can have. */
+/** Tiles are found by level and index within the level: 2^40 tiles a level are more than a log can have. */
 export function tileId(level: number, index: number): number {
   return level * 2 ** 40 + index;
 }
 
-/** Where in a stored tile the hash stands that is `height` levels above the tile's own: levels lie one after the other, widest first. */
+/** Where in a full tile's `nodes` the hash stands that is `height` levels above the tile's own: level after level, widest first. */
 export function nodeOffset(height: number, place: number): number {
   return (2 * TILE_WIDTH - (2 * TILE_WIDTH) / 2 ** height + place) * HASH_BYTES;
 }
 
-/** What is not in a full tile yet, by level: the right edge of the tree. */
-function readEdge(prepare: Prepare): { size: number; hashes(level: number): Hash[] } {
-  const row = prepare('SELECT coalesce(max(leaf), -1) + 1 AS size FROM merkle_tree_entry').get();
-  const size = Number(row?.size ?? 0);
-  const entries = prepare('SELECT entry AS bytes FROM merkle_tree_entry WHERE leaf >= ? ORDER BY leaf');
-  const roots = prepare(
-    `SELECT substr(nodes, ${nodeOffset(8, 0) + 1}) AS bytes FROM merkle_tree_tile WHERE id >= ? AND id < ? ORDER BY id`,
-  );
-  const edge: Hash[][] = [];
-  for (let level = 0; level === 0 || size >= TILE_WIDTH ** level; level++) {
-    const first = Math.floor(size / TILE_WIDTH ** (level + 1)) * TILE_WIDTH;
-    const rows = level === 0 ? entries.all(first) : roots.all(tileId(level - 1, first), tileId(level, 0));
-    const hashes = rows.map(({ bytes }) => (bytes instanceof Uint8Array ? bytes : new Uint8Array(0)));
-    edge.push(level === 0 ? hashes.map((entry) => hasher.leaf(entry)) : hashes);
-  }
-  return {
-    size,
-    hashes(level) {
-      for (;;) {
-        const hashes = edge[level];
-        if (hashes !== undefined) return hashes;
-        edge.push([]);
-      }
-    },
-  };
+/** By level, the tile that is not full yet and what it holds. */
+type Edge = { readonly tile: number; readonly hashes: Hash[] }[];
+
+function readEdge(prepare: Prepare): Edge {
+  const rows = prepare('SELECT tile, hashes FROM merkle_tree_edge ORDER BY level').all();
+  return rows.map(({ tile, hashes }) => ({
+    tile: Number(tile),
+    hashes: hashes instanceof Uint8Array ? [...(hashesOf(hashes) ?? [])] : [],
+  }));
+}
+
+function sizeOf([leaves]: Edge): number {
+  return leaves === undefined ? 0 : leaves.tile * TILE_WIDTH + leaves.hashes.length;
 }

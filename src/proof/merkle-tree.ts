@@ -1,48 +1,53 @@
-/** The tree as it is read: nodes, tiles, entry bundles and proofs, from the tables that `projections/merkle-tree.ts` fills. */
+/** The tree as it is read: nodes, tiles, entry bundles and proofs, from the read models `merkle_tree` and `leaf`. */
 import { Injectable } from '@nestjs/common';
+import { leavesBetween } from '../projections/leaf.js';
 import { nodeOffset, tileId } from '../projections/merkle-tree.js';
 import { ReadModels } from '../projections/projection.js';
 import { sha256 } from '../record/digest.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { HASH_BYTES, type Hash, treeHasher } from './merkle/hash.js';
-import { entryBundle, TILE_WIDTH, type TileCoordinates, tileLevels, tileOfNode, tileWidth } from './merkle/tile.js';
+import {
+  entryBundle,
+  hashesOf,
+  TILE_WIDTH,
+  type TileCoordinates,
+  tileLevels,
+  tileOfNode,
+  tileWidth,
+} from './merkle/tile.js';
 import { consistencyProof, inclusionProof, rootOf } from './merkle/tree.js';
 
 export const hasher = treeHasher(sha256);
 
-interface Bytes {
-  readonly bytes: Uint8Array;
-}
-
-/** A tile in memory; of a partial one as much as was there when it was read. */
-type Cached = { readonly nodes: Uint8Array } | { readonly levels: readonly (readonly Hash[])[] };
+/** A tile with the nodes inside it; a partial one as far as it went when it was read. */
+type Tile = { readonly nodes: Uint8Array } | { readonly levels: readonly (readonly Hash[])[] };
 
 /** 256 tiles of 16 KiB. What is in them never changes, so nothing has to be taken out but for room. */
 const CACHED_TILES = 256;
 
 @Injectable()
 export class MerkleTree {
-  private readonly cache = new Map<number, Cached>();
+  private readonly cache = new Map<number, Tile>();
 
   constructor(private readonly readModels: ReadModels) {}
 
-  /** How many leaves the tables hold now. */
+  /** How many leaves the read models hold now. */
   size(): number {
-    return (
-      this.readModels.get<{ size: number }>('SELECT coalesce(max(leaf), -1) + 1 AS size FROM merkle_tree_entry')?.size ?? 0
-    );
+    const edge = this.edge(0);
+    return edge === undefined ? 0 : edge.tile * TILE_WIDTH + edge.hashes.length / HASH_BYTES;
   }
 
+  /** @param size at most `size()`, as in all calls here */
   root(size: number): Hash {
     return rootOf(hasher, size, this.node);
   }
 
-  /** @param leaf counted from 0, under `size`; `size` at most `size()` */
+  /** @param leaf counted from 0, under `size` */
   inclusion(leaf: number, size: number): readonly Hash[] {
     return inclusionProof(hasher, leaf, size, this.node);
   }
 
-  /** @param from at most `to`, which is at most `size()` */
+  /** @param from at most `to` */
   consistency(from: number, to: number): readonly Hash[] {
     return consistencyProof(hasher, from, to, this.node);
   }
@@ -51,23 +56,28 @@ export class MerkleTree {
   tile(tile: TileCoordinates, size: number): Uint8Array | null {
     const { level, index, width } = tile;
     if (tileWidth(level, index, size) < width) return null;
-    if (level === 'entries') return entryBundle(this.entries(index, width));
-    const full = width === TILE_WIDTH ? this.fullTile(level, index) : null;
-    return full?.subarray(0, TILE_WIDTH * HASH_BYTES) ?? Buffer.concat(this.hashes(level, index, width));
+    const first = index * TILE_WIDTH;
+    if (level === 'entries')
+      return entryBundle(leavesBetween(this.readModels, first, first + width).map((leaf) => leaf.digest));
+    const found = this.tileAt(level, index, 0, width - 1);
+    if ('nodes' in found) return found.nodes.subarray(0, width * HASH_BYTES);
+    return Buffer.concat(found.levels[0]?.slice(0, width) ?? []);
   }
 
   private readonly node = (level: number, index: number): Hash => {
-    const { level: tileLevel, index: tileIndex, height, place } = tileOfNode(level, index);
-    const id = tileId(tileLevel, tileIndex);
-    const found = nodeIn(this.cache.get(id), height, place) ?? nodeIn(this.load(tileLevel, tileIndex), height, place);
-    if (found === undefined) throw new LedgerError('corrupt', `The tree has no node ${index} at level ${level}.`);
-    return found;
+    const at = tileOfNode(level, index);
+    const tile = this.tileAt(at.level, at.index, at.height, at.place);
+    const hash = nodeIn(tile, at.height, at.place);
+    if (hash === undefined) throw new LedgerError('corrupt', `The tree has no node ${index} at level ${level}.`);
+    return hash;
   };
 
-  private load(level: number, index: number): Cached {
+  /** The tile, at least so full that it has this node. */
+  private tileAt(level: number, index: number, height: number, place: number): Tile {
     const id = tileId(level, index);
-    const nodes = this.fullTile(level, index);
-    const tile = nodes === null ? { levels: tileLevels(hasher, this.hashes(level, index, TILE_WIDTH)) } : { nodes };
+    const known = this.cache.get(id);
+    if (known !== undefined && nodeIn(known, height, place) !== undefined) return known;
+    const tile = this.load(level, index);
     this.cache.delete(id);
     this.cache.set(id, tile);
     const [oldest] = this.cache.keys();
@@ -75,39 +85,26 @@ export class MerkleTree {
     return tile;
   }
 
-  private fullTile(level: number, index: number): Uint8Array | null {
-    const row = this.readModels.get<Bytes>(
-      'SELECT nodes AS bytes FROM merkle_tree_tile WHERE id = ?',
-      tileId(level, index),
-    );
-    return row?.bytes ?? null;
+  private load(level: number, index: number): Tile {
+    // Between the two reads a tile may become full and leave the edge: then it is found when asked once more.
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const full = this.readModels.get<{ nodes: Uint8Array }>(
+        'SELECT nodes FROM merkle_tree_tile WHERE id = ?',
+        tileId(level, index),
+      );
+      if (full !== undefined) return full;
+      const edge = this.edge(level);
+      if (edge?.tile === index) return { levels: tileLevels(hasher, hashesOf(edge.hashes) ?? []) };
+    }
+    throw new LedgerError('corrupt', `The tree has no tile ${index} at level ${level}.`);
   }
 
-  /** The first hashes of a tile, from the level below it. */
-  private hashes(level: number, index: number, width: number): readonly Hash[] {
-    if (level === 0) return this.entries(index, width).map((entry) => hasher.leaf(entry));
-    const first = tileId(level - 1, index * TILE_WIDTH);
-    const rows = this.readModels.all<Bytes>(
-      `SELECT substr(nodes, ${nodeOffset(8, 0) + 1}) AS bytes FROM merkle_tree_tile WHERE id >= ? AND id < ? ORDER BY id`,
-      first,
-      first + width,
-    );
-    return rows.map((row) => row.bytes);
-  }
-
-  private entries(index: number, width: number): readonly Uint8Array[] {
-    const first = index * TILE_WIDTH;
-    const rows = this.readModels.all<Bytes>(
-      'SELECT entry AS bytes FROM merkle_tree_entry WHERE leaf >= ? AND leaf < ? ORDER BY leaf',
-      first,
-      first + width,
-    );
-    return rows.map((row) => row.bytes);
+  private edge(level: number): { tile: number; hashes: Uint8Array } | undefined {
+    return this.readModels.get('SELECT tile, hashes FROM merkle_tree_edge WHERE level = ?', level);
   }
 }
 
-function nodeIn(tile: Cached | undefined, height: number, place: number): Hash | undefined {
-  if (tile === undefined) return undefined;
+function nodeIn(tile: Tile, height: number, place: number): Hash | undefined {
   if ('levels' in tile) return tile.levels[height]?.[place];
   const offset = nodeOffset(height, place);
   return tile.nodes.subarray(offset, offset + HASH_BYTES);

@@ -60,7 +60,10 @@ export class PublishedCheckpoints {
     const checkpoint = checkpointOf(note);
     const last = this.newest;
     if (checkpoint === null) throw new LedgerError('corrupt', 'What was to be published is not a checkpoint.');
-    if (last !== null && (checkpoint.size < last.size || (checkpoint.size === last.size && !sameRoot(checkpoint, last))))
+    if (
+      last !== null &&
+      (checkpoint.size < last.size || (checkpoint.size === last.size && !sameRoot(checkpoint, last)))
+    )
       throw new LedgerError(
         'corrupt',
         `A checkpoint of size ${checkpoint.size} contradicts the published one of size ${last.size}.`,

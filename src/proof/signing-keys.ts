@@ -6,7 +6,15 @@ import { Config } from '../config.js';
 import { sha256 } from '../record/digest.js';
 import type { Instant } from '../record/ids.js';
 import { newPrivateKeyPem, privateKeyOf, rawPublicKey, signEd25519 } from './ed25519.js';
-import { COSIGNATURE_V1, ED25519, formatVkey, parseVkey, signatureLine, type VerifierKey, verifierKey } from './merkle/signed-note.js';
+import {
+  COSIGNATURE_V1,
+  ED25519,
+  formatVkey,
+  parseVkey,
+  signatureLine,
+  type VerifierKey,
+  verifierKey,
+} from './merkle/signed-note.js';
 import { Publications, readOn } from './publications.js';
 
 /** A key with which this ledger signs, under a name. */

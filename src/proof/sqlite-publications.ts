@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Publication, Publications, type PublicationStream } from './publications.js';
+import { type Publication, type PublicationStream, Publications } from './publications.js';
 
 const schema = readFileSync(join(import.meta.dirname, 'sqlite-publications.sql'), 'utf8');
 
@@ -22,7 +22,9 @@ export class SqlitePublications extends Publications {
     try {
       const next = this.lastOf(stream) + 1;
       if (next === revision)
-        this.database.prepare('INSERT INTO publication (stream, revision, text) VALUES (?, ?, ?)').run(stream, next, text);
+        this.database
+          .prepare('INSERT INTO publication (stream, revision, text) VALUES (?, ?, ?)')
+          .run(stream, next, text);
       this.database.exec('COMMIT');
       return next === revision;
     } catch (error) {
