@@ -21,7 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   access: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'http'],
   http: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'access'],
   recording: ['record', 'config', 'catalogue', 'log', 'vault', 'access', 'http'],
-  projections: ['record', 'config', 'catalogue', 'log', 'http'],
+  projections: ['record', 'config', 'catalogue', 'log', 'http', 'merkle'],
   proof: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'answers', 'access', 'http', 'merkle'],
   answers: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'oversight', 'access', 'http', 'proof', 'recording'],
   oversight: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'answers', 'access', 'http', 'recording'],

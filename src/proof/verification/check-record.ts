@@ -1,0 +1,132 @@
+/** Checks one record's stored bytes against themselves: form, digests, ids, columns. Pure; what it cannot know alone (order, tree) is checked elsewhere. */
+import type { Json } from '../../record/canonical.js';
+import { bodyDigest, sha256 } from '../../record/digest.js';
+import { parseInstant, recordIdOf } from '../../record/ids.js';
+import type { CommittedRecord } from '../../record/record.js';
+import { bytesOfBase64 } from '../merkle/hash.js';
+import { readCanonical } from './canonical-form.js';
+import type { Problem, ProblemCode } from './problem.js';
+
+type Members = { readonly [name: string]: Json };
+type Form = (value: Json) => boolean;
+
+const text: Form = (value) => typeof value === 'string' && value.length > 0;
+const flag: Form = (value) => value === true;
+const hex =
+  (digits: number): Form =>
+  (value) =>
+    typeof value === 'string' && value.length === digits && /^[0-9a-f]+$/.test(value);
+const uuid: Form = (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+const instant: Form = (value) => typeof value === 'string' && parseInstant(value) === value;
+const members: Form = (value) => membersOf(value) !== null;
+
+/** Every field that format 1 has; another one means that the header was written by something else. */
+const FIELDS: Readonly<Record<string, { readonly form: Form; readonly optional?: true }>> = {
+  format: { form: (value) => value === 1 },
+  id: { form: uuid },
+  eventId: { form: (value) => text(value) && String(value).length <= 256 },
+  type: { form: text },
+  version: { form: (value) => Number.isSafeInteger(value) && Number(value) > 0 },
+  stream: { form: text },
+  occurredAt: { form: instant },
+  timeAbsent: { form: flag, optional: true },
+  recordedAt: { form: instant },
+  source: { form: text },
+  actor: { form: text },
+  subject: { form: uuid, optional: true },
+  correlationId: { form: text, optional: true },
+  causationId: { form: text, optional: true },
+  traceparent: { form: text, optional: true },
+  sequence: { form: (value) => typeof value === 'number' || typeof value === 'string', optional: true },
+  extensions: { form: members, optional: true },
+  fenced: { form: flag, optional: true },
+  contentTag: { form: hex(64) },
+  bodyDigest: { form: hex(64) },
+  sealed: { form: members, optional: true },
+  sealedGroups: { form: members, optional: true },
+};
+const REQUIRED = Object.keys(FIELDS).filter((name) => FIELDS[name]?.optional !== true);
+
+/** @param add is told of each problem; the place of the record is filled in */
+export function checkRecord(record: CommittedRecord, add: (problem: Problem) => void): void {
+  const report = (code: ProblemCode, field: string | undefined, expected: string, found: string): void =>
+    add({
+      code,
+      position: record.position,
+      id: record.id,
+      stream: record.stream,
+      ...(field === undefined ? {} : { field }),
+      expected,
+      found,
+    });
+
+  const read = readCanonical(record.header);
+  const header = read.ok ? membersOf(read.value) : null;
+  if (header === null)
+    return report('header-form', undefined, 'canonical JSON', read.ok ? 'JSON that is not an object' : read.reason);
+  for (const name of REQUIRED) if (!(name in header)) report('header-field', `/${name}`, 'a value', 'nothing');
+  for (const name in header) {
+    const value = header[name] ?? null;
+    if (FIELDS[name]?.form(value) !== true)
+      report('header-field', `/${name}`, FIELDS[name] ? 'another form' : 'no such field', JSON.stringify(value));
+  }
+  const { id, source, eventId, stream } = header;
+  if (id !== record.id) report('column', 'id', String(id), record.id);
+  if (stream !== record.stream) report('column', 'stream', String(stream), record.stream);
+  if (typeof source === 'string' && typeof eventId === 'string' && source.isWellFormed() && eventId.isWellFormed()) {
+    const expected = recordIdOf(source, eventId);
+    if (id !== expected) report('record-id', '/id', expected, String(id));
+  }
+  for (const name of ['sealed', 'sealedGroups'] as const) {
+    const wrong = wrongInSealed(header[name]);
+    if (wrong !== null)
+      report('sealed', `/${name}/${wrong}`, SEALED_FORM[wrong] ?? 'kid, nonce, ciphertext and commitment', 'another');
+  }
+  checkBody(record.body, header.bodyDigest, report);
+}
+
+function checkBody(
+  body: Uint8Array,
+  digest: Json | undefined,
+  report: (code: ProblemCode, field: string | undefined, expected: string, found: string) => void,
+): void {
+  const read = readCanonical(body);
+  if (!read.ok) return report('body-form', undefined, 'canonical JSON', read.reason);
+  const { salt, data, ...more } = membersOf(read.value) ?? {};
+  if (!hex(32)(salt ?? null) || membersOf(data ?? null) === null || Object.keys(more).length > 0)
+    return report('body-form', undefined, 'data and 16 bytes of salt', 'others');
+  // The body is `{"data":…,"salt":"…"}`, so the canonical text of data stands in it.
+  const canonicalData = read.text.slice(8, read.text.length - 43);
+  const found = bodyDigest(Buffer.from(String(salt), 'hex'), canonicalData);
+  if (digest !== found) report('body-digest', '/bodyDigest', String(digest), found);
+}
+
+/** The entry of the tree and what the header says of itself. */
+export function entryOf(record: CommittedRecord): Uint8Array {
+  return sha256(record.header);
+}
+
+const SEALED_FORM: Readonly<Record<string, string>> = {
+  kid: 'whose key',
+  nonce: '12 bytes as base64',
+  ciphertext: 'at least 16 bytes as base64',
+  commitment: '32 bytes as base64',
+};
+
+function wrongInSealed(value: Json | undefined): string | null {
+  const sealed = value === undefined ? null : membersOf(value);
+  if (sealed === null) return null;
+  const length = (name: string): number => {
+    const member = sealed[name];
+    return typeof member === 'string' ? (bytesOfBase64(member)?.length ?? -1) : -1;
+  };
+  if (!text(sealed.kid ?? null)) return 'kid';
+  if (length('nonce') !== 12) return 'nonce';
+  if (length('ciphertext') < 16) return 'ciphertext';
+  if (length('commitment') !== 32) return 'commitment';
+  return Object.keys(sealed).length === 4 ? null : (Object.keys(sealed).find((name) => !(name in SEALED_FORM)) ?? null);
+}
+
+function membersOf(value: Json): Members | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null;
+}
