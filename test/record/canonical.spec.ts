@@ -1,4 +1,5 @@
-import { canonical } from '../../src/record/canonical.js';
+import fc from 'fast-check';
+import { canonical, type Json } from '../../src/record/canonical.js';
 
 describe('canonical JSON (RFC 8785)', () => {
   it('sorts members by UTF-16 code units and writes numbers as ECMAScript does', () => {
@@ -23,5 +24,39 @@ describe('canonical JSON (RFC 8785)', () => {
     ['a bigint', 1n],
   ])('refuses %s', (_, value) => {
     expect(() => canonical(value as never)).toThrow(expect.objectContaining({ code: 'not-json-value' }));
+  });
+});
+
+describe('the fast writer', () => {
+  /** RFC 8785 read literally: sort, then join. */
+  const literal = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`;
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+    const members = Object.keys(value)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${literal(Reflect.get(value, key))}`);
+    return `{${members.join(',')}}`;
+  };
+
+  it('writes what RFC 8785 says, also where names look like indices or are __proto__', () => {
+    const key = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.nat().map(String),
+      fc.constantFrom('__proto__', 'a', '01', 'toJSON'),
+    );
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { depthSize: 'small' },
+        fc.jsonValue(),
+        fc.array(tie('any'), { maxLength: 4 }),
+        fc.array(fc.tuple(key, tie('any')), { maxLength: 6 }).map((members) => Object.fromEntries(members)),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(value, (sample) => {
+        fc.pre(literal(sample).isWellFormed() && !/\\ud[89a-f]/.test(literal(sample)));
+        expect(canonical(sample as Json)).toBe(literal(sample));
+      }),
+    );
   });
 });
