@@ -1,11 +1,14 @@
 /** The house: its rooms in the order in which an event walks through them. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { Config } from './config.js';
+import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { Clock, Randomness } from './record/clock.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { VaultModule } from './vault/vault.module.js';
 
 @Global()
@@ -14,9 +17,14 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), LogModule, VaultModule, AccessModule],
+      imports: [CqrsModule.forRoot(), LogModule, VaultModule, AccessModule, RecordingModule],
       controllers: [SchemasController],
-      providers: [{ provide: Config, useValue: config }, Clock, Randomness],
+      providers: [
+        { provide: Config, useValue: config },
+        Clock,
+        Randomness,
+        { provide: APP_FILTER, useClass: ProblemDetailsFilter },
+      ],
       exports: [Config, Clock, Randomness],
     };
   }

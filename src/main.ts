@@ -1,27 +1,52 @@
-/** The service: the application on Fastify. */
+/** The service: the application on Fastify, from its start to its end. */
 import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstStart } from './access/first-start.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import { readBodies } from './http/bodies.js';
 import { harden, serverOptions } from './http/hardening.js';
+import { JsonLogger } from './http/json-logger.js';
 import { Vault } from './vault/vault.js';
 
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(serverOptions);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: false });
+  const adapter = new FastifyAdapter({ ...serverOptions, genReqId: () => randomBytes(16).toString('hex') });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: new JsonLogger(config),
+    bodyParser: false,
+    // A start that fails is told by whoever called, in one readable sentence.
+    abortOnError: false,
+  });
+  readBodies(app);
   await harden(app, config);
-  app.enableShutdownHooks();
   return app;
 }
 
-/** Listens until a signal stops it. */
+/** Listens until a signal stops it; what is in flight then is answered first. */
 export async function serve(config: Config): Promise<void> {
   const app = await createService(config);
-  for (const sentence of app.get(Vault).notices) process.stderr.write(`${sentence}\n`);
+  app.enableShutdownHooks();
+  for (const sentence of app.get(Vault).notices) process.stdout.write(`${sentence}\n`);
   const notice = await app.get(FirstStart).prepare();
-  if (notice !== null) process.stderr.write(notice);
+  if (notice !== null) process.stdout.write(notice);
   await app.listen(config.port, config.host);
+  const url = await app.getUrl();
+  process.stdout.write(started(config, url));
+  new Logger('service').log({ msg: 'listening', url, log: config.log.kind, vault: config.vault.kind });
+}
+
+function started(config: Config, url: string): string {
+  return [
+    `The ledger listens at ${url}`,
+    `  data      ${config.data}`,
+    `  log       ${config.log.kind}`,
+    `  vault     ${config.vault.kind}`,
+    `  tokens    ${config.oidc === null ? 'API tokens' : `API tokens, and ${config.oidc.issuer}`}`,
+    `  docs      ${url}/docs`,
+    '',
+  ].join('\n');
 }

@@ -23,6 +23,7 @@ export const errorTable = {
   'wrong-revision': { kind: 'conflict', title: 'The stream is not at the expected revision.' },
   held: { kind: 'conflict', title: 'A legal hold forbids this.' },
   'already-locked': { kind: 'conflict', title: 'Another process holds this data folder.' },
+  'method-not-allowed': { kind: 'invalid', title: 'This address does not take that method.' },
   'not-acceptable': { kind: 'invalid', title: 'None of the accepted forms is offered.' },
   'rate-limited': { kind: 'unavailable', title: 'Too many requests from this token.' },
   'not-yet': { kind: 'unavailable', title: 'The read models have not reached that position yet.' },
@@ -31,6 +32,10 @@ export const errorTable = {
   'unknown-outcome': { kind: 'unavailable', title: 'It is not known whether the record was stored; send it again.' },
   'not-json-value': { kind: 'invalid', title: 'A value cannot be said in JSON.' },
   configuration: { kind: 'invalid', title: 'The configuration is wrong.' },
+  internal: {
+    kind: 'unavailable',
+    title: 'Something went wrong inside the service; its log has it under this traceId.',
+  },
   corrupt: { kind: 'corrupt', title: 'Stored data is not as it was written.' },
 } as const satisfies Record<string, { kind: ErrorKind; title: string }>;
 

@@ -50,10 +50,21 @@ export function seal(
   values: SealedValues,
   nonce: Uint8Array,
 ): Sealed {
+  return sealText(dataKey, kid, record, canonical(values), nonce);
+}
+
+/** The same for values that are canonical text already. */
+export function sealText(
+  dataKey: KeyObject,
+  kid: string,
+  record: SealedIdentity,
+  canonicalValues: string,
+  nonce: Uint8Array,
+): Sealed {
   const { encryptionKey, commitment } = derive(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)));
   const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(record));
-  const body = cipher.update(canonical(values), 'utf8');
+  const body = cipher.update(canonicalValues, 'utf8');
   cipher.final();
   return {
     kid,
@@ -84,14 +95,25 @@ export function openWithOpening(opening: Uint8Array, record: SealedIdentity, sea
 
 /** HMAC-SHA256 over what was said, lowercase hexadecimal. The same event in another CloudEvents form, or with another zone in its `time`, has the same tag. */
 export function contentTag(dataOrTagKey: KeyObject, content: TaggedContent): string {
+  return contentTagOf(dataOrTagKey, content, content.data === undefined ? undefined : canonical(content.data));
+}
+
+/** The same where `data` is canonical text already. */
+export function contentTagOf(
+  dataOrTagKey: KeyObject,
+  content: Omit<TaggedContent, 'data'>,
+  canonicalData: string | undefined,
+): string {
   const said: { [name: string]: Json } = { type: content.type };
   if (content.subject !== undefined) said.subject = content.subject;
   if (content.time !== undefined) said.time = plainInstant(content.time);
   if (content.dataschema !== undefined) said.dataschema = content.dataschema;
-  if (content.data !== undefined) said.data = content.data;
   const extensions = asCloudEventsStrings(content.extensions ?? {});
   if (extensions !== null) said.extensions = extensions;
-  return createHmac('sha256', tagKeyOf(dataOrTagKey)).update(canonical(said), 'utf8').digest('hex');
+  const others = canonical(said);
+  // "data" stands before all other names in canonical order.
+  const text = canonicalData === undefined ? others : `{"data":${canonicalData},${others.slice(1)}`;
+  return createHmac('sha256', tagKeyOf(dataOrTagKey)).update(text, 'utf8').digest('hex');
 }
 
 /** Derived once per key object, so it is forgotten with it. */

@@ -1,0 +1,46 @@
+/** How request bodies are read: events as raw bytes or as a stream, everything else as JSON read as carefully as events are. */
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { LedgerError } from '../record/ledger-error.js';
+import { Admission } from '../recording/admission.js';
+import { parseJson } from '../recording/json-text.js';
+import { MAX_BATCH_BYTES } from '../recording/sent-events.js';
+
+const EVENTS = '/v1/events';
+const MAX_JSON_BYTES = 1024 * 1024;
+const STREAMS = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+
+/** To be called on an application that was created with `bodyParser: false`, before it listens. */
+export function readBodies(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  const admission = app.get(Admission);
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    '*',
+    { parseAs: 'buffer', bodyLimit: MAX_BATCH_BYTES },
+    async (request: FastifyRequest, body: Buffer) =>
+      request.routeOptions.url === EVENTS ? body : readJson(request, body),
+  );
+  for (const type of STREAMS)
+    fastify.addContentTypeParser(type, async (request: FastifyRequest, stream: unknown) => {
+      if (request.routeOptions.url === EVENTS) return stream;
+      throw new LedgerError('unsupported-media-type', 'This is taken as application/json only.');
+    });
+  fastify.addHook('preParsing', async (request, reply) => {
+    if (request.routeOptions.url !== EVENTS || request.method !== 'POST') return;
+    const length = Number(request.headers['content-length'] ?? Number.NaN);
+    const isStream = STREAMS.some((type) => request.headers['content-type']?.startsWith(type));
+    const leave = admission.enter(Number.isNaN(length) || isStream ? undefined : length);
+    reply.raw.once('close', leave);
+  });
+}
+
+/** The body of every other route. An empty one is none. */
+function readJson(request: FastifyRequest, body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new LedgerError('unsupported-media-type', 'This is taken as application/json only.');
+  if (body.length > MAX_JSON_BYTES)
+    throw new LedgerError('too-large', `The body has ${body.length} bytes; at most ${MAX_JSON_BYTES} are taken here.`);
+  return parseJson(body);
+}

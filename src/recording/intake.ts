@@ -1,0 +1,105 @@
+/** A request with events, from its bytes to what is answered. */
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { LedgerError } from '../record/ledger-error.js';
+import { groupsOfLines, type Line } from './lines.js';
+import type { Authority } from './prepare.js';
+import { type Outcome, RecordEvents, type Recorded } from './record-events.js';
+import { formOf, readBatch, readBinary, readElement, readOne, type Sent } from './sent-events.js';
+import { type RecordedMany, Summary } from './summary.js';
+
+/** What of an HTTP request matters here. `body` is bytes, or a stream of them where the content type is NDJSON. */
+export interface EventsRequest {
+  readonly headers: { readonly 'content-type'?: string | undefined; readonly 'content-encoding'?: string | undefined };
+  readonly rawHeaders: readonly string[];
+  readonly body: unknown;
+}
+
+/** Groups of a stream that are in work at once: one is sealed while the other is written. */
+const GROUPS = 2;
+/** Elements of a batch that are read at a time, so that others are served in between. */
+const ELEMENTS = 128;
+
+@Injectable()
+export class Intake {
+  constructor(private readonly commands: CommandBus) {}
+
+  /** @throws LedgerError where nothing of the request can be recorded, or the one event it holds is refused */
+  async take(request: EventsRequest, by: Authority): Promise<Recorded | RecordedMany> {
+    const form = formOf(request.headers['content-type'], request.headers['content-encoding']);
+    if (form === 'lines') return this.#lines(request.body instanceof Readable ? request.body : Readable.from([]), by);
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    if (form === 'batch') return this.#batch(body, by);
+    const event = form === 'one' ? readOne(body) : readBinary(request.rawHeaders, body);
+    const [outcome] = await this.#record([event], by);
+    if (outcome === undefined || outcome instanceof LedgerError) throw outcome ?? new LedgerError('internal');
+    return outcome;
+  }
+
+  async #batch(body: Buffer, by: Authority): Promise<RecordedMany> {
+    const slices = readBatch(body);
+    const summary = new Summary();
+    const pipeline = new Pipeline(GROUPS);
+    for (let start = 0; start < slices.length; start += ELEMENTS) {
+      const sent = slices.slice(start, start + ELEMENTS).map((slice) => readElement(body, slice));
+      await pipeline.add(this.#summed(sent, (at) => start + at, by, summary));
+    }
+    await pipeline.end();
+    return summary.answer();
+  }
+
+  async #lines(stream: Readable, by: Authority): Promise<RecordedMany> {
+    const summary = new Summary();
+    const pipeline = new Pipeline(GROUPS);
+    try {
+      for await (const group of groupsOfLines(stream))
+        await pipeline.add(this.#summed(group, (at) => lineAt(group, at), by, summary));
+      await pipeline.end();
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      const so = `${error.message} ${summary.recorded} events of this stream were recorded; send it again, nothing is stored twice.`;
+      throw new LedgerError(error.code, so, error.errors, { cause: error });
+    }
+    return summary.answer();
+  }
+
+  async #summed(
+    sent: readonly Sent[],
+    indexAt: (at: number) => number,
+    by: Authority,
+    summary: Summary,
+  ): Promise<void> {
+    const outcomes = await this.#record(
+      sent.map(({ event }) => event),
+      by,
+    );
+    for (const [at, outcome] of outcomes.entries()) summary.add(indexAt(at), sent[at]?.eventId ?? null, outcome);
+  }
+
+  #record(events: RecordEvents['events'], by: Authority): Promise<readonly Outcome[]> {
+    return this.commands.execute(new RecordEvents(events, by));
+  }
+}
+
+/** Work in order, a few pieces at a time. The first failure ends it. */
+class Pipeline {
+  readonly #running: Promise<void>[] = [];
+
+  constructor(readonly width: number) {}
+
+  async add(work: Promise<void>): Promise<void> {
+    // Heard when its turn comes; until then it must not count as unhandled.
+    work.catch(() => undefined);
+    this.#running.push(work);
+    if (this.#running.length >= this.width) await this.#running.shift();
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+}
+
+function lineAt(group: readonly Line[], at: number): number {
+  return group[at]?.index ?? 0;
+}

@@ -1,0 +1,157 @@
+/** From a prepared event and the keys to the record's bytes: what is personal is sealed, what is open is salted and hashed, the rest is the header. Pure. */
+import type { KeyObject } from 'node:crypto';
+import { MAX_RECORD_BYTES } from '../log/event-log.js';
+import { canonical, canonicalBytes, type Json } from '../record/canonical.js';
+import { bodyDigest } from '../record/digest.js';
+import type { Instant, Pseudonym, StreamName } from '../record/ids.js';
+import { type FieldError, LedgerError } from '../record/ledger-error.js';
+import type { NewRecord, RecordHeader, Sealed } from '../record/record.js';
+import { contentTagOf, sealText } from '../vault/seal.js';
+import { groupsKeyId } from '../vault/vault.js';
+import type { Prepared } from './prepare.js';
+import { canonicalMap, type SealedField, type Split, splitData } from './split.js';
+
+/** Whose record it is. Without a data key (an erased person of whom the ledger itself records something) nothing personal is kept. */
+export interface SubjectKey {
+  readonly pseudonym: Pseudonym;
+  readonly dataKey: KeyObject | null;
+  readonly fenced: boolean;
+}
+
+/** What a record needs beyond its event. */
+export interface Circumstances {
+  readonly actor: string;
+  readonly recordedAt: Instant;
+  readonly subject: SubjectKey | undefined;
+  /** Key of tags for events about nobody. */
+  readonly tagKey: KeyObject;
+  /** Key of this year's group attributes; null where it is destroyed. */
+  readonly groupsKey: KeyObject | null;
+  readonly pseudonymOf: (reference: string) => string;
+  /** 40 random bytes: 16 of salt, 12 for each nonce. */
+  readonly random: Uint8Array;
+}
+
+export interface Made {
+  readonly record: NewRecord;
+  readonly stream: StreamName;
+  readonly warnings: readonly FieldError[];
+}
+
+export const RANDOM_BYTES = 40;
+
+/** @throws LedgerError `too-large` beyond 1,000,000 bytes · `invalid` where no stream can be named */
+export function makeRecord(prepared: Prepared, circumstances: Circumstances): Made {
+  const { fact, definition, data, id } = prepared;
+  const { subject, recordedAt, random } = circumstances;
+  const split = splitData(definition, data, circumstances.pseudonymOf);
+  const stream = definition.streamOf(data, subject?.pseudonym);
+  const identity = {
+    id,
+    type: definition.type,
+    version: definition.version,
+    stream,
+    ...(subject && { subject: subject.pseudonym }),
+  };
+  const salt = random.subarray(0, 16);
+  const sealed = sealPersonal(split, prepared, circumstances, identity);
+  const sealedGroups = sealGroups(split, circumstances, identity);
+  const personal = personalFields(split, prepared, subject);
+  const discarded = subject !== undefined && personal.length > 0 && sealed === undefined;
+  const header: RecordHeader = {
+    format: 1,
+    ...identity,
+    eventId: fact.id,
+    occurredAt: fact.time ?? recordedAt,
+    ...(fact.time === undefined && { timeAbsent: true }),
+    recordedAt,
+    source: fact.source,
+    actor: circumstances.actor,
+    ...(fact.correlationid !== undefined && { correlationId: fact.correlationid }),
+    ...(fact.causationid !== undefined && { causationId: fact.causationid }),
+    ...(fact.traceparent !== undefined && { traceparent: fact.traceparent }),
+    ...(fact.sequence !== undefined && { sequence: fact.sequence }),
+    ...(subject === undefined && hasMembers(fact.extensions) && { extensions: fact.extensions }),
+    ...(discarded && { fenced: true }),
+    contentTag: tagOf(prepared, split, subject?.pseudonym, subject?.dataKey ?? circumstances.tagKey),
+    bodyDigest: bodyDigest(salt, split.open),
+    ...(sealed && { sealed }),
+    ...(sealedGroups && { sealedGroups }),
+  };
+  const record: NewRecord = {
+    id,
+    contentTag: header.contentTag,
+    header: canonicalBytes(header as unknown as Json),
+    body: Buffer.from(`{"data":${split.open},"salt":"${Buffer.from(salt).toString('hex')}"}`, 'utf8'),
+  };
+  const size = record.header.length + record.body.length;
+  if (size > MAX_RECORD_BYTES)
+    throw new LedgerError('too-large', `The record would have ${size} bytes; at most ${MAX_RECORD_BYTES} are taken.`);
+  return { record, stream, warnings: discarded ? [...prepared.warnings, DISCARDED] : prepared.warnings };
+}
+
+/** The content tag of an event under the key of the record that has its id: equal tags, equal content. */
+export function tagOf(
+  { fact }: Prepared,
+  split: Pick<Split, 'whole'>,
+  subject: Pseudonym | undefined,
+  key: KeyObject,
+): string {
+  const { type, time, dataschema, correlationid, causationid, sequence } = fact;
+  const extensions = {
+    ...fact.extensions,
+    ...(correlationid !== undefined && { correlationid }),
+    ...(causationid !== undefined && { causationid }),
+    ...(sequence !== undefined && { sequence }),
+  };
+  return contentTagOf(key, { type, subject, time, dataschema, extensions }, split.whole);
+}
+
+const DISCARDED: FieldError = {
+  pointer: '/subject',
+  detail:
+    'This consumer was erased and has not come back: the personal fields and extension attributes were discarded. consent.given or subject.reauthorised lifts this.',
+};
+
+/** Unknown extension attributes of an event about a person may say anything about them: they are sealed with the personal fields. */
+function personalFields(split: Split, { fact }: Prepared, subject: SubjectKey | undefined): readonly SealedField[] {
+  if (subject === undefined || !hasMembers(fact.extensions)) return split.personal;
+  const extensions = Object.entries(fact.extensions).map(([name, value]) => ({
+    pointer: `/extensions/${name}`,
+    text: canonical(value),
+  }));
+  return [...split.personal, ...extensions];
+}
+
+type Identity = Pick<RecordHeader, 'id' | 'type' | 'version' | 'stream' | 'subject'>;
+
+function sealPersonal(
+  split: Split,
+  prepared: Prepared,
+  { subject, random }: Circumstances,
+  identity: Identity,
+): Sealed | undefined {
+  const fields = personalFields(split, prepared, subject);
+  if (fields.length === 0) return undefined;
+  if (subject === undefined)
+    throw new LedgerError('invalid', 'An event with personal fields needs a subject.', [
+      { pointer: '/subject', detail: 'Is required where personal fields are sent.' },
+    ]);
+  if (subject.fenced || subject.dataKey === null) return undefined;
+  return sealText(subject.dataKey, subject.pseudonym, identity, canonicalMap(fields), random.subarray(16, 28));
+}
+
+function sealGroups(
+  split: Split,
+  { groupsKey, recordedAt, random }: Circumstances,
+  identity: Identity,
+): Sealed | undefined {
+  if (split.groups.length === 0 || groupsKey === null) return undefined;
+  const kid = groupsKeyId(Number(recordedAt.slice(0, 4)));
+  return sealText(groupsKey, kid, identity, canonicalMap(split.groups), random.subarray(28, 40));
+}
+
+function hasMembers(value: object): boolean {
+  for (const _ in value) return true;
+  return false;
+}

@@ -1,0 +1,53 @@
+/** How the ledger writes events of its own: the same path as everybody's, with the rights of the house. */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { ExpectedRevision } from '../log/event-log.js';
+import type { JsonObject } from '../record/canonical.js';
+import type { Instant, Pseudonym } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { RecordEvents, type Recorded } from './record-events.js';
+
+export interface OwnEvent {
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly subject?: Pseudonym;
+  readonly occurredAt?: Instant;
+  /** Names the fact, so that a repeat is recognised: for example `erasure-<id>-done`. A random one where absent. */
+  readonly eventId?: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+/** The `source` of everything that the ledger writes itself. */
+export const OWN_SOURCE = '/ledger';
+
+@Injectable()
+export class OwnEvents {
+  constructor(private readonly commands: CommandBus) {}
+
+  /**
+   * Records one event, durable when this answers.
+   * @param actorId id of the token on whose behalf it is written
+   * @param expected revision of the event's stream, for workflows that decide on what they read
+   * @throws LedgerError `wrong-revision` · `conflict` · `invalid` · `unavailable` · `unknown-outcome`
+   */
+  async record(event: OwnEvent, actorId: string, expected: ExpectedRevision = 'any'): Promise<Recorded> {
+    const { type, data, subject, occurredAt, eventId, correlationId, causationId } = event;
+    const fact = {
+      type,
+      data,
+      source: OWN_SOURCE,
+      id: eventId ?? randomUUID(),
+      extensions: {},
+      ...(subject !== undefined && { pseudonym: subject }),
+      ...(occurredAt !== undefined && { time: occurredAt }),
+      ...(correlationId !== undefined && { correlationid: correlationId }),
+      ...(causationId !== undefined && { causationid: causationId }),
+    };
+    const by = { id: actorId, sources: [OWN_SOURCE], own: true } as const;
+    const [outcome] = await this.commands.execute(new RecordEvents([fact], by, expected));
+    if (outcome === undefined || outcome instanceof LedgerError) throw outcome ?? new LedgerError('internal');
+    return outcome;
+  }
+}

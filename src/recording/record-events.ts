@@ -1,0 +1,200 @@
+/** Recording events: one by one, in batches, as a stream, from a file, or the ledger's own, all take this path. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventLog, type ExpectedRevision } from '../log/event-log.js';
+import { Clock, Randomness } from '../record/clock.js';
+import type { Instant, Pseudonym, RecordId, StreamName } from '../record/ids.js';
+import { type FieldError, LedgerError } from '../record/ledger-error.js';
+import { type CommittedRecord, decodeHeader } from '../record/record.js';
+import { Vault } from '../vault/vault.js';
+import { type Made, makeRecord, RANDOM_BYTES } from './make-record.js';
+import { type Authority, type Fact, type Prepared, prepare } from './prepare.js';
+import { isSameContent } from './repeats.js';
+import { LIFTS_FENCE, type Subjects, subjectsFor } from './subjects-of.js';
+
+/** Where a fact stands, be it recorded now or long ago. */
+export interface Recorded {
+  readonly id: RecordId;
+  readonly stream: StreamName;
+  readonly revision: number;
+  /** Opaque to callers. */
+  readonly position: string;
+  readonly recordedAt: Instant;
+  readonly duplicate: boolean;
+  readonly warnings: readonly FieldError[];
+}
+
+export type Outcome = Recorded | LedgerError;
+
+/**
+ * Records each event on its own: a refused one never blocks its neighbours. Outcomes stand in the order of `events`; they are durable.
+ * @throws LedgerError `unavailable`, `unknown-outcome` where records cannot be stored: some may be, and a repeat of all is safe
+ */
+export class RecordEvents extends Command<readonly Outcome[]> {
+  constructor(
+    /** Facts, or what was wrong with them already. */
+    readonly events: readonly (Fact | LedgerError)[],
+    readonly by: Authority,
+    /** Of each event's stream; for the ledger's own workflows. */
+    readonly expected: ExpectedRevision = 'any',
+  ) {
+    super();
+  }
+}
+
+/** Events that are sealed while those before them are being written. Longer turns would make others wait. */
+const TURN = 128;
+
+@CommandHandler(RecordEvents)
+export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
+  constructor(
+    private readonly log: EventLog,
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute({ events, by, expected }: RecordEvents): Promise<readonly Outcome[]> {
+    const writing: Promise<readonly Outcome[]>[] = [];
+    for (let start = 0; start < events.length; start += TURN) {
+      const turn = await this.#begin(events.slice(start, start + TURN), by, expected);
+      // The failure of a turn is heard below; until then it must not count as unhandled.
+      turn.written.catch(() => undefined);
+      writing.push(turn.written);
+      if (turn.mustSettle) await turn.written;
+    }
+    return (await Promise.all(writing)).flat();
+  }
+
+  /** Everything up to handing the records to the log. `written` settles when they are durable. */
+  async #begin(events: readonly (Fact | LedgerError)[], by: Authority, expected: ExpectedRevision): Promise<Turn> {
+    const outcomes: (Outcome | undefined)[] = new Array(events.length);
+    const prepared = events.map((event, index) => attempt(outcomes, index, () => prepare(orThrow(event), by)));
+    const known = await this.log.lookup(prepared.flatMap((item) => item?.id ?? []));
+    const fresh: { readonly index: number; readonly item: Prepared }[] = [];
+    for (const [index, item] of prepared.entries()) {
+      if (item === undefined) continue;
+      const committed = known.get(item.id);
+      if (committed === undefined) fresh.push({ index, item });
+      else outcomes[index] = await this.#repeat(item, committed);
+    }
+    if (fresh.length === 0) return { written: Promise.resolve(settled(outcomes)), mustSettle: false };
+    const recordedAt = this.clock.now();
+    const items = fresh.map(({ item }) => item);
+    const subjects = await subjectsFor(this.vault, items, Number(recordedAt.slice(0, 4)));
+    const streams = new Map<StreamName, Waiting[]>();
+    for (const { index, item } of fresh) {
+      const made = attempt(outcomes, index, () => this.#make(item, subjects, by, recordedAt));
+      if (made === undefined) continue;
+      const waiting = streams.get(made.stream);
+      if (waiting === undefined) streams.set(made.stream, [{ index, made, recordedAt }]);
+      else waiting.push({ index, made, recordedAt });
+    }
+    const appends = [...streams].map(([stream, waiting]) => this.#append(stream, waiting, expected, outcomes));
+    const written = Promise.all(appends)
+      .then(() => Promise.all(subjects.comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
+      .then(() => settled(outcomes));
+    return { written, mustSettle: subjects.comingBack.length > 0 };
+  }
+
+  #make(item: Prepared, subjects: Subjects, by: Authority, recordedAt: Instant): Made {
+    return makeRecord(item, {
+      actor: by.id,
+      recordedAt,
+      subject: subjects.of(item),
+      tagKey: subjects.tagKey,
+      groupsKey: subjects.groupsKey,
+      pseudonymOf: subjects.pseudonymOf,
+      random: this.randomness.bytes(RANDOM_BYTES),
+    });
+  }
+
+  async #append(
+    stream: StreamName,
+    waiting: readonly Waiting[],
+    expected: ExpectedRevision,
+    outcomes: (Outcome | undefined)[],
+  ): Promise<void> {
+    try {
+      const records = waiting.map(({ made }) => made.record);
+      const appended = await this.log.append(stream, records, expected);
+      for (const [at, { position, revision, duplicate }] of appended.entries()) {
+        const item = waiting[at];
+        if (item === undefined) continue;
+        const { index, made, recordedAt } = item;
+        const { id } = made.record;
+        outcomes[index] = duplicate
+          ? await this.#stored(id)
+          : { id, stream, revision, position: String(position), recordedAt, duplicate, warnings: made.warnings };
+      }
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.kind === 'unavailable' || error.kind === 'corrupt') throw error;
+      // All or nothing: to know whose fault it is, each is tried alone, in order.
+      const [first] = waiting;
+      if (waiting.length > 1) for (const one of waiting) await this.#append(stream, [one], expected, outcomes);
+      else if (first !== undefined) outcomes[first.index] = error;
+    }
+  }
+
+  async #repeat(item: Prepared, committed: CommittedRecord): Promise<Outcome> {
+    const header = decodeHeader(committed);
+    if (!(await isSameContent(this.vault, item, committed)))
+      return new LedgerError(
+        'conflict',
+        `This id of this source was recorded at ${header.recordedAt} as record ${header.id} with other content. A new fact needs a new id; a mistake is put right with record.corrected.`,
+        [{ pointer: '/id', detail: 'Was used for another event.' }],
+      );
+    if (LIFTS_FENCE.has(item.fact.type)) await this.#liftAgain(item, header.subject);
+    return outcomeOf(committed);
+  }
+
+  /** Between a consent's record and the lifting of the fence the process may have died; the repeat makes up for it. */
+  async #liftAgain({ fact }: Prepared, recorded: Pseudonym | undefined): Promise<void> {
+    const [subject] = fact.subject === undefined ? [] : await this.vault.subjectsOf([fact.subject]);
+    if (subject?.fenced && subject.pseudonym === recorded) await this.vault.liftFence(subject.pseudonym);
+  }
+
+  /** Somebody else recorded the same fact a moment earlier. */
+  async #stored(id: RecordId): Promise<Outcome> {
+    const committed = (await this.log.lookup([id])).get(id);
+    if (committed === undefined) throw new LedgerError('unknown-outcome');
+    return outcomeOf(committed);
+  }
+}
+
+interface Turn {
+  readonly written: Promise<readonly Outcome[]>;
+  /** What follows may depend on it: a fence is lifted. */
+  readonly mustSettle: boolean;
+}
+
+interface Waiting {
+  readonly index: number;
+  readonly made: Made;
+  readonly recordedAt: Instant;
+}
+
+function outcomeOf(committed: CommittedRecord): Recorded {
+  const { recordedAt } = decodeHeader(committed);
+  const { id, stream, revision, position } = committed;
+  return { id, stream, revision, position: String(position), recordedAt, duplicate: true, warnings: [] };
+}
+
+function orThrow(event: Fact | LedgerError): Fact {
+  if (event instanceof LedgerError) throw event;
+  return event;
+}
+
+/** What `work` makes, or undefined with the refusal in its place. */
+function attempt<T>(outcomes: (Outcome | undefined)[], index: number, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    outcomes[index] = error;
+    return undefined;
+  }
+}
+
+function settled(outcomes: readonly (Outcome | undefined)[]): readonly Outcome[] {
+  return outcomes.map((outcome) => outcome ?? new LedgerError('unknown-outcome'));
+}

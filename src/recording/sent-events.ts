@@ -1,0 +1,98 @@
+/** The four forms in which events are sent (CloudEvents HTTP binding 1.0.2 §3 and NDJSON), each read into the same list. */
+import type { Json } from '../record/canonical.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { isUtf8Charset } from './attributes.js';
+import { eventOfHeaders } from './binary-mode.js';
+import { type CloudEvent, readCloudEvent } from './cloudevents.js';
+import { type JsonSlice, listSlices, parseJson, parseSlice } from './json-text.js';
+
+/** An event, or what is wrong with it; and the producer's own id, where it can be told. */
+export interface Sent {
+  readonly event: CloudEvent | LedgerError;
+  readonly eventId: string | null;
+}
+
+export type Form = 'one' | 'batch' | 'lines' | 'binary';
+
+export const MAX_EVENT_BYTES = 1_000_000;
+export const MAX_BATCH_BYTES = 16 * 1024 * 1024;
+export const MAX_BATCH_EVENTS = 10_000;
+
+/**
+ * The form that a content type declares; binary mode where it is none of CloudEvents.
+ * @throws LedgerError `unsupported-media-type` for other event formats, charsets and content codings
+ */
+export function formOf(contentType: string | undefined, contentEncoding: string | undefined): Form {
+  if (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity')
+    throw new LedgerError(
+      'unsupported-media-type',
+      'Bodies are taken as they are; send them without Content-Encoding.',
+    );
+  const mediaType = (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const form = forms.get(mediaType);
+  if (form === undefined && !mediaType.startsWith('application/cloudevents')) return 'binary';
+  if (form === undefined || !isUtf8Charset(contentType ?? ''))
+    throw new LedgerError(
+      'unsupported-media-type',
+      'Events are taken as application/cloudevents+json, application/cloudevents-batch+json or application/x-ndjson, in UTF-8, or in binary mode.',
+    );
+  return form;
+}
+
+const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['application/cloudevents+json', 'one'],
+  ['application/cloudevents-batch+json', 'batch'],
+  ['application/x-ndjson', 'lines'],
+  ['application/ndjson', 'lines'],
+  ['application/jsonl', 'lines'],
+]);
+
+/** @throws LedgerError what is wrong with the event */
+export function readOne(body: Buffer): CloudEvent {
+  checkSize(body.length);
+  return readCloudEvent(parseJson(body));
+}
+
+/** @param rawHeaders names and values in turn. @throws LedgerError what is wrong with the event */
+export function readBinary(rawHeaders: readonly string[], body: Buffer): CloudEvent {
+  checkSize(body.length);
+  return readCloudEvent(eventOfHeaders(rawHeaders, body));
+}
+
+/** @throws LedgerError `malformed` where the whole is no list · `too-large` where it holds too many */
+export function readBatch(body: Buffer): readonly JsonSlice[] {
+  return listSlices(body, MAX_BATCH_EVENTS);
+}
+
+/** One element of a batch. Never throws: its fault is its own. */
+export function readElement(body: Buffer, slice: JsonSlice): Sent {
+  return read(slice.end - slice.start, () => parseSlice(body, slice));
+}
+
+/** One line of NDJSON. Never throws. */
+export function readLine(line: Buffer): Sent {
+  return read(line.length, () => parseJson(line));
+}
+
+function read(size: number, parse: () => Json): Sent {
+  let eventId: string | null = null;
+  try {
+    checkSize(size);
+    const value = parse();
+    eventId = idOf(value);
+    return { event: readCloudEvent(value), eventId };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { event: error, eventId };
+  }
+}
+
+function checkSize(bytes: number): void {
+  if (bytes > MAX_EVENT_BYTES)
+    throw new LedgerError('too-large', `An event has at most ${MAX_EVENT_BYTES} bytes; this one has ${bytes}.`);
+}
+
+function idOf(value: Json): string | null {
+  const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'id') : undefined;
+  return typeof id === 'string' && id.length <= 256 ? id : null;
+}
