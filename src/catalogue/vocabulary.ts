@@ -11,6 +11,8 @@ export interface VocabularyTerm {
   readonly broader: readonly string[];
   /** A few plain words, lowercase where the language allows, fit for the middle of a sentence. */
   readonly label: string;
+  /** The same in other languages, for the terms that answers use most. */
+  readonly labels?: { readonly de: string; readonly fr: string; readonly es: string };
   /** What it means, to a consumer. */
   readonly sentence?: string;
 }
@@ -35,9 +37,20 @@ export function kindOf(term: string): TermKind | null {
   return terms.get(term)?.kind ?? null;
 }
 
-/** Plain words for a term; the term itself where it is unknown. */
-export function label(term: string): string {
-  return terms.get(term)?.label ?? term;
+/** Plain words for a term: in English where there are none in that language, the term itself where it is unknown. */
+export function label(term: string, language = 'en'): string {
+  const known = terms.get(term);
+  if (known === undefined) return term;
+  switch (language.slice(0, 2).toLowerCase()) {
+    case 'de':
+      return known.labels?.de ?? known.label;
+    case 'fr':
+      return known.labels?.fr ?? known.label;
+    case 'es':
+      return known.labels?.es ?? known.label;
+    default:
+      return known.label;
+  }
 }
 
 /** What a term means, in one plain sentence; null where we have none. */
