@@ -8,6 +8,8 @@ export type AsOf = { readonly instant: Instant } | { readonly size: number };
 
 export interface Question {
   readonly decisionId: string;
+  /** The day on which it is asked: what is overdue or expired by then. */
+  readonly now: Instant;
   /** Absent: everything that is recorded. */
   readonly asOf?: AsOf;
   /** What had happened: facts that occurred up to this instant, inclusive. Absent: everything. */
@@ -22,7 +24,12 @@ export interface Stranger {
 
 export type DecisionFact = Fact<FactData['decision.made']> | Fact<FactData['decision.withheld']>;
 
-export interface CaseFile {
+/** Facts by type; what the folds need to know. */
+export interface FactIndex {
+  readonly byType: ReadonlyMap<string, readonly Fact[]>;
+}
+
+export interface CaseFile extends FactIndex {
   readonly question: Question;
   /** The first `decision.made` or `decision.withheld` under this id. */
   readonly decision: DecisionFact;
@@ -30,7 +37,6 @@ export interface CaseFile {
   readonly person: ReadonlySet<Pseudonym>;
   /** Facts about the decision, the person and what they rest on, in folding order; read them by type with `factsOf`. */
   readonly facts: readonly Fact[];
-  readonly byType: ReadonlyMap<string, readonly Fact[]>;
   readonly byId: ReadonlyMap<RecordId, Fact>;
   readonly strangers: readonly Stranger[];
   /** Earlier reports that a producer corrected with a later record; left out of `facts`. */
@@ -56,7 +62,7 @@ export function knownAsOf(file: CaseFile, asOf: AsOf): CaseFile | null {
 
 /** The facts of these types, in folding order. */
 export function factsOf<K extends keyof FactData>(
-  file: CaseFile,
+  file: FactIndex,
   ...types: readonly K[]
 ): readonly Fact<FactData[K]>[] {
   const found = types.flatMap((type) => file.byType.get(type) ?? []);
@@ -169,8 +175,11 @@ function erasuresOf(records: readonly GatheredRecord[]): ReadonlyMap<string, Era
   return erasures;
 }
 
+/** A correction that only names wrong fields and brings no new record leaves the old one standing. */
 function correctedBy(facts: readonly Fact[]): ReadonlySet<string> {
-  return new Set(facts.flatMap((fact) => (is(fact, 'record.corrected') ? [fact.data.recordId] : [])));
+  const corrections = facts.filter((fact) => is(fact, 'record.corrected'));
+  const replacing = corrections.filter(({ data }) => data.replacedBy !== undefined || data.fields === undefined);
+  return new Set(replacing.map(({ data }) => data.recordId));
 }
 
 function redact(facts: readonly Fact[]): Fact[] {

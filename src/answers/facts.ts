@@ -1,5 +1,6 @@
 /** A record decoded for folding: its data whole, as far as it may be opened, and the times that count. Pure. */
-import type { Json, JsonObject } from '../record/canonical.js';
+import { merge } from '../catalogue/personal.js';
+import type { JsonObject } from '../record/canonical.js';
 import {
   compareInstants,
   type Instant,
@@ -56,6 +57,10 @@ export interface Fact<T = unknown> {
   readonly withheld?: true;
   /** Its personal fields were discarded, because the person had been erased before. */
   readonly fenced?: true;
+  /** The event had no time: `occurredAt` is `recordedAt`. */
+  readonly timeAbsent?: true;
+  /** It has group attributes, which are opened for counting only. */
+  readonly grouped?: true;
   /** Fields taken away by `record.redacted`. */
   readonly redacted?: RecordId;
 }
@@ -87,6 +92,8 @@ export function factOf(record: GatheredRecord, opened: Opened, erasures: Readonl
     ...(closed && erased !== undefined && { erased }),
     ...(closed && erased === undefined && { withheld: true as const }),
     ...(header.fenced === true && { fenced: true as const }),
+    ...(header.timeAbsent === true && { timeAbsent: true as const }),
+    ...(header.sealedGroups !== undefined && { grouped: true as const }),
   };
 }
 
@@ -132,37 +139,4 @@ function compareSequences(a: string | number | undefined, b: string | number | u
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** Puts opened values back at their JSON pointers. */
-function merge(data: JsonObject, values: JsonObject): JsonObject {
-  const copy: { [key: string]: Json } = structuredClone(data) as { [key: string]: Json };
-  for (const [pointer, value] of Object.entries(values)) {
-    if (pointer.startsWith('/extensions/')) continue;
-    put(copy, pointer.slice(1).split('/').map(unescapePointer), value);
-  }
-  return copy;
-}
-
-type Writable = { [key: string]: unknown } | unknown[];
-
-function put(target: Writable, path: readonly string[], value: Json): void {
-  const [head, ...rest] = path;
-  if (head === undefined) return;
-  const at = Array.isArray(target) ? Number(head) : head;
-  if (rest.length === 0) {
-    Reflect.set(target, at, value);
-    return;
-  }
-  const next: unknown = Reflect.get(target, at);
-  if (typeof next === 'object' && next !== null) put(next as Writable, rest, value);
-  else {
-    const made: Writable = {};
-    Reflect.set(target, at, made);
-    put(made, rest, value);
-  }
-}
-
-function unescapePointer(part: string): string {
-  return part.replaceAll('~1', '/').replaceAll('~0', '~');
 }

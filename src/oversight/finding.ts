@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { type CaseFile, knownAsOf } from '../answers/case.js';
 import { canonical } from '../record/canonical.js';
-import type { Instant, RecordId } from '../record/ids.js';
+import { ID_PATTERN, type Instant, type RecordId } from '../record/ids.js';
 
 export type Severity = 'high' | 'medium' | 'low';
 
@@ -80,6 +80,8 @@ export function findingsIn(file: CaseFile, rules: readonly Rule[]): readonly Fin
   });
 }
 
+/** Readable where it fits into an id, for example `message-after-objection:msg-771`. */
 function idOf(rule: string, { kind, id }: Concern): string {
-  return `${rule}~${hash('sha256', canonical([rule, kind, id]), 'hex').slice(0, 16)}`;
+  const plain = `${rule}:${id}`;
+  return ID_PATTERN.test(plain) ? plain : `${rule}:${hash('sha256', canonical([kind, id]), 'hex').slice(0, 32)}`;
 }

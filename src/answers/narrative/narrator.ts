@@ -1,0 +1,149 @@
+/** Words for an answer: patterns of one language's catalogue filled in, with days, times, terms and values as a person reads them. Pure. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { label } from '../../catalogue/vocabulary.js';
+import type { SentenceValue } from '../../oversight/finding.js';
+import { type Instant, parseInstant } from '../../record/ids.js';
+import { en, type MessageKey } from './en.js';
+import { local, type Zone } from './zone.js';
+
+/** One language: every key of the English catalogue, or the build fails. */
+export type Messages = { readonly [key in MessageKey]: string };
+
+interface Language {
+  readonly messages: Messages;
+  /** For dates and numbers: British English writes the day first. */
+  readonly locale: string;
+}
+
+const languages = { en: { messages: en, locale: 'en-GB' } } as const satisfies Record<string, Language>;
+
+export type LanguageCode = keyof typeof languages;
+export const languageCodes = Object.keys(languages).filter(isLanguage);
+
+export function isLanguage(code: string): code is LanguageCode {
+  return Object.hasOwn(languages, code);
+}
+
+export type Values = { readonly [name: string]: SentenceValue | undefined };
+
+/** Version of all wordings together; it stands in every answer's header. */
+export const TEMPLATE = '1';
+
+export class Narrator {
+  private readonly language: Language;
+
+  /** @param who `you` where the person reads the answer, `other` where somebody reads about them */
+  constructor(
+    readonly code: LanguageCode,
+    readonly who: 'you' | 'other',
+    readonly zone: Zone,
+  ) {
+    this.language = languages[code];
+  }
+
+  /** A sentence or a part of one. Absent values read `none`, which the patterns select on. */
+  say(key: MessageKey, values: Values = {}): string {
+    const filled: Record<string, string | number> = { who: this.who };
+    for (const [name, value] of Object.entries(values)) filled[name] = value === undefined ? 'none' : this.word(value);
+    const text = formatOf(this.code, key, this.language.messages[key]).format<string>(filled);
+    return typeof text === 'string' ? text : String(text);
+  }
+
+  has(key: string): key is MessageKey {
+    return Object.hasOwn(this.language.messages, key);
+  }
+
+  day(instant: string): string {
+    const parsed = parseInstant(instant);
+    return parsed === null ? instant : local(parsed, this.zone, this.language.locale, 'day');
+  }
+
+  moment(instant: Instant): string {
+    const time = local(instant, this.zone, this.language.locale, 'time');
+    return this.say('word.moment', { day: this.day(instant), time, place: this.zone.place });
+  }
+
+  /** Terms of the vocabulary in words, as a list: "a, b and c". */
+  terms(terms: readonly string[]): string {
+    return this.list(terms.map((term) => label(term)));
+  }
+
+  list(items: readonly string[]): string {
+    return listFormat(this.language.locale).format(items);
+  }
+
+  number(value: number): string {
+    return numberFormat(this.language.locale).format(value);
+  }
+
+  /** The name of a language or a country, in this language. */
+  nameOf(type: 'language' | 'region', code: string): string {
+    try {
+      return displayNames(this.language.locale, type).of(code) ?? code;
+    } catch {
+      return code;
+    }
+  }
+
+  /** A recorded value as a person reads it. */
+  value(value: unknown): string {
+    if (value === undefined || value === null) return this.say('word.unknown');
+    if (typeof value === 'boolean') return this.say(value ? 'word.yes' : 'word.no');
+    if (typeof value === 'number') return this.number(value);
+    if (typeof value === 'string') return parseInstant(value) === null ? value : this.day(value);
+    if (Array.isArray(value)) return this.list(value.map((item) => this.value(item)));
+    const members = Object.entries(value).map(([name, member]) => ({ name: plain(name), value: this.value(member) }));
+    return this.list(members.map((member) => this.say('word.pair', member)));
+  }
+
+  private word(value: SentenceValue): string | number {
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    if ('day' in value) return this.day(value.day);
+    if ('moment' in value) return this.moment(value.moment);
+    if ('term' in value) return label(value.term);
+    return this.list(value.list.map((item) => String(this.word(item))));
+  }
+}
+
+/** A machine's name in plain words: `runningShoesAffinity` → "running shoes affinity". */
+export function plain(name: string): string {
+  const words = name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/[._~-]+/g, ' ');
+  return words === name ? name : words.toLowerCase();
+}
+
+/** The same at the beginning of a sentence. */
+export function opening(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}
+
+const patterns = new Map<string, IntlMessageFormat>();
+
+function formatOf(code: string, key: string, pattern: string): IntlMessageFormat {
+  const name = `${code} ${key}`;
+  const format = patterns.get(name) ?? new IntlMessageFormat(pattern, code, undefined, { ignoreTag: true });
+  patterns.set(name, format);
+  return format;
+}
+
+const lists = new Map<string, Intl.ListFormat>();
+const numbers = new Map<string, Intl.NumberFormat>();
+const names = new Map<string, Intl.DisplayNames>();
+
+function listFormat(locale: string): Intl.ListFormat {
+  return remember(lists, locale, () => new Intl.ListFormat(locale, { type: 'conjunction' }));
+}
+
+function numberFormat(locale: string): Intl.NumberFormat {
+  return remember(numbers, locale, () => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
+}
+
+function displayNames(locale: string, type: 'language' | 'region'): Intl.DisplayNames {
+  return remember(names, `${locale} ${type}`, () => new Intl.DisplayNames(locale, { type }));
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
+}

@@ -1,0 +1,51 @@
+/** Finds what stands around a decision in its case: its campaign, its model, the data it used. */
+import { covers } from '../../catalogue/vocabulary.js';
+import { type CaseFile, factsOf } from '../case.js';
+import type { Use } from '../consent.js';
+import type { FactData } from '../fact-data.js';
+import type { Fact } from '../facts.js';
+import type { Telling } from '../telling.js';
+
+export type Campaign = Fact<FactData['campaign.proposed']>;
+export type Model = Fact<FactData['model.registered']>;
+export type Collection = Fact<FactData['data.collected'] & Partial<FactData['data.inferred']>>;
+
+/** The campaign as it was last proposed. */
+export function campaignOf(file: CaseFile): Campaign | undefined {
+  const id = file.decision.data.campaignId;
+  return id === undefined ? undefined : factsOf(file, 'campaign.proposed').findLast((fact) => fact.data.campaignId === id);
+}
+
+/** The registration of the model version that was asked. */
+export function modelOf(file: CaseFile): Model | undefined {
+  const asked = file.decision.data.model;
+  if (asked === undefined) return undefined;
+  return factsOf(file, 'model.registered').findLast((fact) => fact.data.modelId === asked.id && fact.data.version === asked.version);
+}
+
+/** Collections by their id, the newest record of each. */
+export function collectionsOf(file: CaseFile): ReadonlyMap<string, Collection> {
+  const types = ['data.collected', 'data.observed', 'data.obtained', 'data.derived', 'data.inferred'] as const;
+  return new Map(factsOf(file, ...types).map((fact) => [fact.data.collectionId, fact]));
+}
+
+/** What the decision used, as the consent fold asks for it. */
+export function useOf(file: CaseFile): Use {
+  const { purpose, basis, inputs } = file.decision.data;
+  const campaign = campaignOf(file);
+  return {
+    purpose: purpose ?? campaign?.data.purpose ?? 'dpv:Marketing',
+    categories: [...new Set((inputs ?? []).map((input) => input.category))],
+    ...(basis?.consentRecordId !== undefined && { consentRecordId: basis.consentRecordId }),
+  };
+}
+
+/** Whether a legal basis is consent, ordinary or explicit. */
+export function isConsent(kind: string): boolean {
+  return ['dpv:Consent', 'eu-gdpr:A6-1-a', 'eu-gdpr:A9-2-a'].some((consent) => covers(consent, kind));
+}
+
+/** A member of staff, to a reader who may see who it was. */
+export function staffName(telling: Telling, name: string): string {
+  return telling.tier === 'consumer' ? telling.words.say('word.staff') : name;
+}

@@ -1,0 +1,48 @@
+/** Section `findings`: every rule that was broken, in a sentence, with its records and what became of it. */
+import type { Finding } from '../../oversight/finding.js';
+import type { Answer, Sentence } from '../answer.js';
+import { factsOf } from '../case.js';
+import type { Fact } from '../facts.js';
+import { idsOf, type Telling } from '../telling.js';
+
+type Item = Answer['findings']['items'][number];
+
+export function findingsSection(telling: Telling, findings: readonly Finding[]): Answer['findings'] {
+  const told = findings.map((finding) => itemOf(telling, finding));
+  if (told.length === 0) return { items: [], sentences: [telling.say('findings.none', {}, telling.file.decision)] };
+  return { items: told, sentences: told.map((item) => sentenceOf(telling, item)) };
+}
+
+function itemOf(telling: Telling, finding: Finding): Item {
+  const { words } = telling;
+  const key = `finding.${finding.rule}`;
+  const values = { ...finding.values, rule: finding.rule, law: finding.law };
+  const step = lastStep(telling, finding);
+  return {
+    id: finding.id,
+    rule: finding.rule,
+    severity: finding.severity,
+    law: finding.law,
+    text: words.say(words.has(key) ? key : 'finding.other', values),
+    status: step === undefined ? 'open' : statusOf(step.type),
+    knowableAtDecision: finding.knowableAtDecision,
+    concerns: finding.concerns,
+    records: idsOf(...finding.records, step),
+  };
+}
+
+/** What somebody did about it last. */
+function lastStep({ file }: Telling, finding: Finding): Fact | undefined {
+  const steps = factsOf(file, 'finding.acknowledged', 'finding.remedied', 'finding.dismissed');
+  return steps.findLast((fact) => fact.data.findingId === finding.id);
+}
+
+function statusOf(type: string): Item['status'] {
+  if (type === 'finding.remedied') return 'remedied';
+  return type === 'finding.dismissed' ? 'dismissed' : 'acknowledged';
+}
+
+function sentenceOf({ words }: Telling, item: Item): Sentence {
+  const text = words.say('findings.status', { text: item.text, status: item.status });
+  return { text: item.knowableAtDecision ? text : `${text} ${words.say('findings.hindsight')}`, records: item.records };
+}
