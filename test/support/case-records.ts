@@ -1,7 +1,6 @@
 /** Builds gathered records as the ledger would hold them: open fields in the body, personal ones apart, as `opened` values. */
 import { createHash } from 'node:crypto';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
-import { compileSplit } from '../../src/catalogue/personal.js';
 import type { GatheredRecord } from '../../src/answers/facts.js';
 import { canonical, type Json, type JsonObject } from '../../src/record/canonical.js';
 import { recordDigestHex } from '../../src/record/digest.js';
@@ -48,7 +47,7 @@ export class CaseRecords {
     const leaf = this.records.length;
     const source = event.source ?? 'https://shop.example/events';
     const eventId = event.eventId ?? `e-${leaf}`;
-    const { open, personal, groups } = compileSplit(definition.personal, definition.groups)(event.data);
+    const { open, personal, groups } = definition.split(event.data);
     const occurredAt = instant(event.time);
     const recordedAt = instant(event.recordedAt ?? new Date(Date.parse(occurredAt) + 1000).toISOString());
     if (recordedAt > this.effective) this.effective = recordedAt;
