@@ -57,7 +57,7 @@ export class EmbeddedLog extends EventLog {
   ) {
     super();
     this.source = { folder: reader.folder, head: writer?.head ?? null };
-    writer?.onIndexed(() => reader.adoptRuns());
+    writer?.feed(reader);
   }
 
   async append(

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
 import { decodeFrame, type FramedRequest } from './embedded/append-frame.js';
 import { HeadSignal } from './embedded/head-signal.js';
+import type { FullChunk, IndexerData } from './embedded/indexer.worker.js';
 import { lockFolder } from './embedded/log-file.js';
-import { failureOf, LogWriter } from './embedded/log-writer.js';
-import type { Failure, Outcome } from './embedded/open-log.js';
+import { type Committed, failureOf, LogWriter } from './embedded/log-writer.js';
+import type { Failure } from './embedded/open-log.js';
 
 export interface WriterData {
   readonly folder: string;
@@ -27,6 +28,9 @@ export type FromWriter =
       readonly requests: number;
       readonly places: Float64Array<ArrayBuffer>;
       readonly failures: readonly (Failure & { readonly request: number })[];
+      /** The last committed position, and the index keys of the group's new records, which end there. */
+      readonly head: number;
+      readonly keys: Uint32Array<ArrayBuffer>;
     }
   | { readonly kind: 'writable'; readonly failure: Failure | null }
   | { readonly kind: 'indexed' }
@@ -39,8 +43,11 @@ if (parentPort !== null) run(parentPort, workerData as WriterData);
 
 function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): void {
   const signal = new HeadSignal(head);
-  const answer = (message: FromWriter, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
-  const writer = new LogWriter(folder, chunkRecords, () => indexer.postMessage('build'));
+  const answer = (message: FromWriter): void => port.postMessage(message);
+  const writer = new LogWriter(folder, chunkRecords, ({ first, keys }) => {
+    const chunk: FullChunk = { first, keys };
+    indexer.postMessage(chunk);
+  });
   let lock: ReturnType<typeof lockFolder>;
   try {
     lock = lockFolder(folder);
@@ -50,9 +57,8 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     port.close();
     return;
   }
-  const indexer = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), {
-    workerData: { folder, index: join(folder, 'index'), chunkRecords },
-  });
+  const data: IndexerData = { folder, index: join(folder, 'index'), chunkRecords };
+  const indexer = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), { workerData: data });
   indexer.on('message', ({ built }: { built: boolean }) => {
     if (!built) return;
     writer.adoptRuns();
@@ -62,10 +68,9 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
   answer({ kind: 'open' });
 
   const commit = (requests: readonly FramedRequest[]): void => {
-    const outcomes = writer.append(requests);
+    const committed = writer.append(requests);
     signal.announce(writer.head);
-    const message = packed(outcomes);
-    answer(message, [message.places.buffer]);
+    answer(packed(committed, writer.head));
   };
 
   port.on('message', async (first: ToWriter) => {
@@ -96,12 +101,12 @@ function receive(port: MessagePort): ToWriter | undefined {
   return receiveMessageOnPort(port)?.message as ToWriter | undefined;
 }
 
-function packed(outcomes: readonly Outcome[]) {
+function packed({ outcomes, keys }: Committed, head: number): FromWriter {
   const failures: (Failure & { request: number })[] = [];
   const places: number[] = [];
   for (const [request, outcome] of outcomes.entries()) {
     if ('code' in outcome) failures.push({ ...outcome, request });
     else for (const { position, revision, duplicate } of outcome) places.push(position, revision, duplicate ? 1 : 0);
   }
-  return { kind: 'appended', requests: outcomes.length, places: Float64Array.from(places), failures } as const;
+  return { kind: 'appended', requests: outcomes.length, places: Float64Array.from(places), failures, head, keys };
 }

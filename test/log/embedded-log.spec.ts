@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { openEmbeddedLog } from '../../src/log/embedded-log.js';
 import { eventLogContract } from '../contract/event-log.contract.js';
 
-const made = (chunkRecords?: number) => async () => {
+// Chunks this small bring every part of the index into play: memory, runs, merged runs.
+eventLogContract('embedded', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'log-'));
   return {
-    open: () => openEmbeddedLog(folder, chunkRecords === undefined ? {} : { chunkRecords }),
+    open: () => openEmbeddedLog(folder, { chunkRecords: 16 }),
     dispose: () => rm(folder, { recursive: true }),
   };
-};
-
-eventLogContract('embedded', made());
-
-eventLogContract('embedded, with an index that is built and merged every few records', made(16));
+});

@@ -2,7 +2,7 @@
 
 import type { NewRecord } from '../../record/record.js';
 import type { ExpectedRevision } from '../event-log.js';
-import { uuidBytes } from './log-file.js';
+import { writeUuid } from './log-file.js';
 
 export interface AppendRequest {
   readonly stream: string;
@@ -49,7 +49,7 @@ export function encodeFrame(requests: readonly AppendRequest[], bytes: number): 
     frame.writeUInt32LE(length, at + 12);
     at += REQUEST_BYTES + length;
     for (const { id, contentTag, header, body } of records) {
-      uuidBytes(id).copy(frame, at);
+      writeUuid(id, frame, at);
       const tagged = frame.write(contentTag, at + RECORD_BYTES);
       frame.writeUInt32LE(tagged, at + 16);
       frame.writeUInt32LE(header.length, at + 20);

@@ -18,19 +18,19 @@ interface Span {
 }
 
 /**
- * Makes every run that the log's full chunks ask for, and removes the others.
+ * Makes every run that `chunks` full chunks ask for, and removes the others.
  * @param size records in a chunk
+ * @param keysOf the keys of the chunk that starts at a position
  */
-export function buildRuns(log: DatabaseSync, folder: string, size: number): void {
+export function buildRuns(folder: string, chunks: number, size: number, keysOf: (first: number) => Uint32Array): void {
   mkdirSync(folder, { recursive: true });
-  const row = log.prepare('SELECT max(position) AS head FROM record').get();
-  const wanted = layout(Math.floor(Number(row?.head ?? 0) / size));
+  const wanted = layout(chunks);
   const present = new Set(readdirSync(folder));
   const ensure = (span: Span): string => {
     const name = fileName(span, size);
     const path = join(folder, name);
     if (present.has(name)) return path;
-    if (span.width === 1) writeChunk(log, path, span.chunk * size + 1, size);
+    if (span.width === 1) writeChunk(path, span.chunk * size + 1, keysOf(span.chunk * size + 1));
     else mergeRuns(path, parts(span).map(ensure));
     present.add(name);
     return path;
@@ -90,11 +90,9 @@ function fileName({ chunk, width }: Span, size: number): string {
   return `${chunk * size + 1}-${(chunk + width) * size}.run`;
 }
 
-/** Key and place in one number that sorts as wanted: 32 bits of key, 21 of distance. */
-const DISTANCES = 2 ** 21;
-
-function writeChunk(log: DatabaseSync, path: string, first: number, size: number): void {
-  const packed = new Float64Array(2 * size);
+/** Id key and stream key of each record of a chunk, in order. */
+export function keysFromLog(log: DatabaseSync, first: number, size: number): Uint32Array {
+  const keys = new Uint32Array(2 * size);
   const select = log.prepare('SELECT id, stream FROM record WHERE position BETWEEN ? AND ? ORDER BY position');
   select.setReturnArrays(true);
   let filled = 0;
@@ -102,20 +100,27 @@ function writeChunk(log: DatabaseSync, path: string, first: number, size: number
   for (let at = first; at < first + size; at += 1_000) {
     for (const row of select.all(at, Math.min(at + 999, first + size - 1))) {
       const [id, stream] = row as unknown as readonly [Uint8Array, string];
-      const distance = filled >>> 1;
-      packed[filled++] = idKey(id) * DISTANCES + distance;
-      packed[filled++] = streamKey(stream) * DISTANCES + distance;
+      keys[filled++] = idKey(id);
+      keys[filled++] = streamKey(stream);
     }
   }
+  return keys;
+}
+
+/** Key and distance in one number that sorts as wanted: 32 bits of key above 21 of distance. */
+const DISTANCES = 2 ** 21;
+
+function writeChunk(path: string, first: number, chunk: Uint32Array): void {
+  const packed = new Float64Array(chunk.length);
+  for (const [index, key] of chunk.entries()) packed[index] = key * DISTANCES + (index >>> 1);
   packed.sort();
-  const keys = new Uint32Array(filled);
-  const distances = new Uint32Array(filled);
-  for (let index = 0; index < filled; index++) {
-    const value = packed[index] ?? 0;
+  const keys = new Uint32Array(chunk.length);
+  const distances = new Uint32Array(chunk.length);
+  for (const [index, value] of packed.entries()) {
     keys[index] = Math.floor(value / DISTANCES);
     distances[index] = value % DISTANCES;
   }
-  writeRun(path, first, first + size - 1, 2 * size, [[keys, distances, filled]]);
+  writeRun(path, first, first + chunk.length / 2 - 1, chunk.length, [[keys, distances, chunk.length]]);
 }
 
 function mergeRuns(path: string, paths: readonly string[]): void {

@@ -2,7 +2,8 @@
 
 export class Chunk {
   count = 0;
-  readonly #keys: Uint32Array;
+  /** Id key and stream key of each record, in order. */
+  readonly keys: Uint32Array;
   /** Entry + 1 of the next older entry in the same bucket, 0 at the end. */
   readonly #older: Uint32Array;
   readonly #buckets: Uint32Array;
@@ -12,7 +13,7 @@ export class Chunk {
     readonly first: number,
     readonly size: number,
   ) {
-    this.#keys = new Uint32Array(2 * size);
+    this.keys = new Uint32Array(2 * size);
     this.#older = new Uint32Array(2 * size);
     this.#buckets = new Uint32Array(1 << Math.ceil(Math.log2(2 * size)));
   }
@@ -31,7 +32,7 @@ export class Chunk {
   newest(key: number, accept: (position: number) => boolean): number {
     let entry = this.#buckets[key & (this.#buckets.length - 1)] ?? 0;
     while (entry !== 0) {
-      if (this.#keys[entry - 1] === key) {
+      if (this.keys[entry - 1] === key) {
         const position = this.first + ((entry - 1) >>> 1);
         if (accept(position)) return position;
       }
@@ -52,7 +53,7 @@ export class Chunk {
 
   #link(entry: number, key: number): void {
     const bucket = key & (this.#buckets.length - 1);
-    this.#keys[entry] = key;
+    this.keys[entry] = key;
     this.#older[entry] = this.#buckets[bucket] ?? 0;
     this.#buckets[bucket] = entry + 1;
   }

@@ -11,7 +11,7 @@ import type { CommittedRecord } from '../../record/record.js';
 import type { AllRange, FollowBatch, StreamRange } from '../event-log.js';
 import { HeadSignal } from './head-signal.js';
 import { idKey, streamKey } from './keys.js';
-import { COLUMNS, committedRecord, openForReading, uuidBytes } from './log-file.js';
+import { COLUMNS, committedRecord, openForReading, writeUuid } from './log-file.js';
 import { CHUNK_RECORDS, type Postings, RecordIndex } from './record-index.js';
 
 const PAGE_BYTES = 1_048_576;
@@ -29,6 +29,8 @@ export class EmbeddedReader {
   readonly #at: StatementSync;
   readonly #head: StatementSync;
   #index: RecordIndex | null = null;
+  /** The writer tells this reader about every commit before it answers. */
+  #fed = false;
 
   /** @param head memory in which the writer of this process announces commits; without it the reader polls */
   constructor(
@@ -113,8 +115,10 @@ export class EmbeddedReader {
   async lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>> {
     const index = this.#fresh();
     const found = new Map<RecordId, CommittedRecord>();
+    const scratch = new Uint8Array(16);
     for (const id of ids) {
-      index.newest(idKey(uuidBytes(id)), (position) => {
+      writeUuid(id, scratch, 0);
+      index.newest(idKey(scratch), (position) => {
         const record = this.#record(position);
         if (record.id !== id) return false;
         found.set(id, record);
@@ -147,6 +151,17 @@ export class EmbeddedReader {
     this.#index?.adopt();
   }
 
+  /** The writer's thread committed records with these keys, the last of them at `head`: from now on the index need not be read from the log. */
+  absorb(head: number, keys: Uint32Array): void {
+    this.#fed = true;
+    const index = this.#index;
+    if (index === null) return;
+    const first = head - keys.length / 2 + 1;
+    if (first > index.last + 1) index.catchUp();
+    for (let at = 2 * Math.max(0, index.last + 1 - first); at < keys.length; at += 2)
+      index.add(index.last + 1, keys[at] ?? 0, keys[at + 1] ?? 0);
+  }
+
   close(): void {
     this.#index?.close();
     this.#database.close();
@@ -154,6 +169,7 @@ export class EmbeddedReader {
 
   /** The index with everything that is committed; made on first use, for followers do not need it. */
   #fresh(): RecordIndex {
+    if (this.#fed && this.#index !== null) return this.#index;
     this.#index ??= new RecordIndex(this.#database, join(this.folder, 'index'), this.chunkRecords);
     const index = this.#index;
     if (index.last < this.headNow() && index.catchUp() && this.#signal === null) index.adopt();

@@ -1,21 +1,39 @@
-/** A thread that builds the index's runs from the log, so that merging never delays an append. A message asks for it; the answer says that it is done. */
+/** A thread that builds the index's runs, so that sorting and merging never delay an append. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildRuns } from './build-runs.js';
+import { buildRuns, keysFromLog } from './build-runs.js';
 import { openForReading } from './log-file.js';
 
-const { folder, index, chunkRecords } = workerData as { folder: string; index: string; chunkRecords: number };
+export interface IndexerData {
+  readonly folder: string;
+  readonly index: string;
+  readonly chunkRecords: number;
+}
 
-parentPort?.on('message', () => {
+/** A chunk is full: its first position and its keys. */
+export interface FullChunk {
+  readonly first: number;
+  readonly keys: Uint32Array;
+}
+
+const { folder, index, chunkRecords } = workerData as IndexerData;
+
+parentPort?.on('message', ({ first, keys }: FullChunk) => {
   try {
-    const log = openForReading(folder);
-    try {
-      buildRuns(log, index, chunkRecords);
-    } finally {
-      log.close();
-    }
+    // Earlier chunks are read from the log where their runs are missing: building them failed, on a full disk say.
+    const keysOf = (start: number): Uint32Array => (start === first ? keys : earlier(start));
+    buildRuns(index, (first - 1) / chunkRecords + 1, chunkRecords, keysOf);
     parentPort?.postMessage({ built: true });
   } catch {
-    // A full disk, say. The chunks stay in memory and the next full one asks again.
+    // The chunk stays in memory, and the next full one asks again.
     parentPort?.postMessage({ built: false });
   }
 });
+
+function earlier(first: number): Uint32Array {
+  const log = openForReading(folder);
+  try {
+    return keysFromLog(log, first, chunkRecords);
+  } finally {
+    log.close();
+  }
+}

@@ -102,9 +102,19 @@ export function uuid(hex: string): RecordId {
   return text.toLowerCase() as RecordId;
 }
 
-/** The 16 bytes of a record id. */
-export function uuidBytes(id: RecordId): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
+/** Writes the 16 bytes of a record id. By hand, because it happens twice for every record on the caller's thread. */
+export function writeUuid(id: RecordId, bytes: Uint8Array, at: number): void {
+  let byte = at;
+  for (let index = 0; index < id.length; index += 2) {
+    if (id.charCodeAt(index) === DASH) index++;
+    bytes[byte++] = (nibble(id.charCodeAt(index)) << 4) | nibble(id.charCodeAt(index + 1));
+  }
+}
+
+const DASH = 45;
+
+function nibble(code: number): number {
+  return code > 57 ? code - 87 : code - 48;
 }
 
 function logPath(folder: string): string {

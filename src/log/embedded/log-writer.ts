@@ -4,8 +4,18 @@
  */
 import { LedgerError } from '../../record/ledger-error.js';
 import type { FramedRequest } from './append-frame.js';
+import type { Chunk } from './chunk.js';
 import { sqliteCode } from './log-file.js';
 import { type Failure, Group, OpenLog, type Outcome } from './open-log.js';
+
+export interface Committed {
+  /** One for each request, in order. */
+  readonly outcomes: readonly Outcome[];
+  /** Id key and stream key of each new record; the last stands at the writer's head. */
+  readonly keys: Uint32Array<ArrayBuffer>;
+}
+
+const NO_KEYS = new Uint32Array();
 
 export class LogWriter {
   #open: OpenLog | null = null;
@@ -16,7 +26,7 @@ export class LogWriter {
   constructor(
     readonly folder: string,
     readonly chunkRecords: number,
-    readonly onFullChunk: () => void,
+    readonly onFullChunk: (chunk: Chunk) => void,
   ) {}
 
   /** @throws what SQLite or the file system says */
@@ -34,8 +44,8 @@ export class LogWriter {
     this.#open?.index.adopt();
   }
 
-  /** Decides and commits one group; an outcome for each request, in order. */
-  append(requests: readonly FramedRequest[]): Outcome[] {
+  /** Decides and commits one group. */
+  append(requests: readonly FramedRequest[]): Committed {
     let committing = false;
     try {
       const log = this.open();
@@ -45,14 +55,14 @@ export class LogWriter {
         log.store(request.stream, decision, group);
         return decision.outcome;
       });
-      if (group.keys.length === 0) return outcomes;
+      if (group.keys.length === 0) return { outcomes, keys: NO_KEYS };
       committing = true;
-      const filled = log.commit(group);
+      const full = log.commit(group);
       this.#broken = null;
-      if (filled) this.onFullChunk();
-      return outcomes;
+      for (const chunk of full) this.onFullChunk(chunk);
+      return { outcomes, keys: Uint32Array.from(group.keys) };
     } catch (error) {
-      return this.#recover(requests, error, committing);
+      return { outcomes: this.#recover(requests, error, committing), keys: NO_KEYS };
     }
   }
 

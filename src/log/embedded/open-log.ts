@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ErrorCode } from '../../record/ledger-error.js';
 import type { FramedRecord, FramedRequest } from './append-frame.js';
-import { buildRuns, removeDamagedRuns } from './build-runs.js';
+import { buildRuns, keysFromLog, removeDamagedRuns } from './build-runs.js';
+import type { Chunk } from './chunk.js';
 import { idKey, streamKey } from './keys.js';
 import { assertDurable, openForWriting } from './log-file.js';
 import { RecordIndex } from './record-index.js';
@@ -42,7 +43,7 @@ export interface Decision {
   readonly fresh: readonly { readonly record: FramedRecord; readonly place: Place }[];
 }
 
-const REMEMBERED_STREAMS = 65_536;
+const REMEMBERED_STREAMS = 32_768;
 const PROBE_BYTES = 1 << 18;
 
 export class OpenLog {
@@ -52,7 +53,8 @@ export class OpenLog {
   readonly #identity: StatementSync;
   readonly #place: StatementSync;
   /** Last revisions of streams written lately. */
-  readonly #revisions = new Map<string, number>();
+  #revisions = new Map<string, number>();
+  #olderRevisions = new Map<string, number>();
   #proven = false;
 
   constructor(
@@ -63,7 +65,10 @@ export class OpenLog {
     try {
       const runs = join(folder, 'index');
       removeDamagedRuns(runs);
-      buildRuns(this.#database, runs, chunkRecords);
+      const head = Number(this.#database.prepare('SELECT max(position) AS head FROM record').get()?.head ?? 0);
+      buildRuns(runs, Math.floor(head / chunkRecords), chunkRecords, (first) =>
+        keysFromLog(this.#database, first, chunkRecords),
+      );
       this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
       this.#identity = arrays(this.#database.prepare('SELECT id, revision, header FROM record WHERE position = ?'));
       this.#place = arrays(this.#database.prepare('SELECT stream, revision FROM record WHERE position = ?'));
@@ -121,19 +126,21 @@ export class OpenLog {
     }
   }
 
-  /** Makes the group durable and remembers it. @returns true where a chunk of the index became full */
-  commit(group: Group): boolean {
+  /** Makes the group durable and remembers it. @returns the chunks of the index that became full */
+  commit(group: Group): readonly Chunk[] {
     this.#database.exec('COMMIT');
     if (!this.#proven) {
       // A new database reports FULL before its first write and may report NORMAL after it.
       assertDurable(this.#database);
       this.#proven = true;
     }
-    let filled = false;
-    for (let at = 0; at < group.keys.length; at += 2)
-      filled = this.index.add(this.index.last + 1, group.keys[at] ?? 0, group.keys[at + 1] ?? 0) || filled;
+    const full: Chunk[] = [];
+    for (let at = 0; at < group.keys.length; at += 2) {
+      const chunk = this.index.add(this.index.last + 1, group.keys[at] ?? 0, group.keys[at + 1] ?? 0);
+      if (chunk !== null) full.push(chunk);
+    }
     for (const [stream, revision] of group.revisions) this.#remember(stream, revision);
-    return filled;
+    return full;
   }
 
   /** Writes to the folder, durably, what a small group would need. @throws where it cannot */
@@ -171,7 +178,7 @@ export class OpenLog {
 
   /** -1 where the stream does not exist. */
   #lastRevision(stream: string): number {
-    const remembered = this.#revisions.get(stream);
+    const remembered = this.#revisions.get(stream) ?? this.#olderRevisions.get(stream);
     if (remembered !== undefined) return remembered;
     let last = -1;
     this.index.newest(streamKey(stream), (position) => {
@@ -183,14 +190,12 @@ export class OpenLog {
     return last;
   }
 
+  /** Two generations instead of a least-recently-used list: the older one is dropped whole, so remembering costs the same always. */
   #remember(stream: string, revision: number): void {
-    this.#revisions.delete(stream);
     this.#revisions.set(stream, revision);
-    if (this.#revisions.size <= REMEMBERED_STREAMS) return;
-    for (const oldest of this.#revisions.keys()) {
-      this.#revisions.delete(oldest);
-      return;
-    }
+    if (this.#revisions.size < REMEMBERED_STREAMS) return;
+    this.#olderRevisions = this.#revisions;
+    this.#revisions = new Map();
   }
 }
 

@@ -51,14 +51,14 @@ export class RecordIndex {
       const rows = this.#newer.all(this.#last);
       for (const row of rows) {
         const [position, id, stream] = row as unknown as readonly [number, Uint8Array, string];
-        filled = this.add(position, idKey(id), streamKey(stream)) || filled;
+        if (this.add(position, idKey(id), streamKey(stream)) !== null) filled = true;
       }
       if (rows.length < 1_000) return filled;
     }
   }
 
-  /** @returns true where this filled a chunk, so that a run can be built */
-  add(position: number, id: number, stream: number): boolean {
+  /** @returns the chunk that this filled, so that a run can be built */
+  add(position: number, id: number, stream: number): Chunk | null {
     if (position !== this.#last + 1) throw new Error(`position ${position} does not follow ${this.#last}`);
     let chunk = this.#chunks.at(-1);
     if (chunk === undefined || chunk.count === this.size) {
@@ -67,7 +67,7 @@ export class RecordIndex {
     }
     chunk.add(id, stream);
     this.#last = position;
-    return chunk.count === this.size;
+    return chunk.count === this.size ? chunk : null;
   }
 
   /** The newest position under `key` that `accept` takes, 0 where there is none. */

@@ -14,6 +14,12 @@ interface Pending {
   readonly reject: (error: LedgerError) => void;
 }
 
+/** What wants to know which records were committed. */
+export interface IndexFeed {
+  absorb(head: number, keys: Uint32Array): void;
+  adoptRuns(): void;
+}
+
 export class WriterThread {
   readonly head = new SharedArrayBuffer(8);
   readonly #worker: Worker;
@@ -23,7 +29,7 @@ export class WriterThread {
   #bytes = 0;
   #ended: LedgerError | null = null;
   #probes: ((reason: string | null) => void)[] = [];
-  #indexed: () => void = () => undefined;
+  #feed: IndexFeed | null = null;
   #idle: (() => void)[] = [];
 
   /** @throws LedgerError why the folder cannot be written */
@@ -57,9 +63,9 @@ export class WriterThread {
     return promise;
   }
 
-  /** Called whenever runs of the index were built. */
-  onIndexed(listener: () => void): void {
-    this.#indexed = listener;
+  /** Hears of every commit before its callers do, and whenever runs of the index were built. */
+  feed(index: IndexFeed): void {
+    this.#feed = index;
   }
 
   async whyNotWritable(): Promise<string | null> {
@@ -104,11 +110,12 @@ export class WriterThread {
 
   #answered(message: FromWriter): void {
     if (message.kind === 'writable') this.#probes.shift()?.(message.failure?.detail ?? null);
-    else if (message.kind === 'indexed') this.#indexed();
+    else if (message.kind === 'indexed') this.#feed?.adoptRuns();
     else if (message.kind === 'appended') this.#settle(message);
   }
 
-  #settle({ requests, places, failures }: Extract<FromWriter, { kind: 'appended' }>): void {
+  #settle({ requests, places, failures, head, keys }: Extract<FromWriter, { kind: 'appended' }>): void {
+    this.#feed?.absorb(head, keys);
     const failed = new Map(failures.map((failure) => [failure.request, failure]));
     let at = 0;
     for (const [index, { request, bytes, resolve, reject }] of this.#sent.splice(0, requests).entries()) {
