@@ -1,0 +1,24 @@
+/** `GET /v1/decisions`: search over all decisions. */
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Roles } from '../access/roles.js';
+import type { Query as Parameters } from '../http/parameters.js';
+import { inForm } from './decision-list.js';
+import { SearchDecisions } from './search-decisions.js';
+
+@Controller('v1/decisions')
+export class DecisionsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @Roles('auditor')
+  async search(
+    @Query() query: Parameters,
+    @Headers('accept') accept: string | undefined,
+    @Req() { url }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return inForm(await this.queries.execute(new SearchDecisions(query)), accept, url, reply);
+  }
+}
