@@ -1,5 +1,7 @@
 /** The answer to "how was this decision made": a pure fold over records. The same records give the same bytes. */
-import { findingsIn, type Rule } from '../oversight/finding.js';
+
+import type { ProducerGaps } from '../oversight/findings/producer-gap.js';
+import { findingsOf } from '../oversight/findings/rules.js';
 import type { Instant } from '../record/ids.js';
 import type { Answer, Tier } from './answer.js';
 import { type AsOf, type CaseFile, caseFile, factsOf } from './case.js';
@@ -30,15 +32,29 @@ export interface Asked {
   readonly language: LanguageCode;
 }
 
-/** @returns null where no such decision was known, or had happened, within the bounds */
-export function explain(records: readonly GatheredRecord[], opened: Opened, asked: Asked, rules: readonly Rule[]): Answer | null {
+const NO_GAPS: ProducerGaps = new Map();
+
+/**
+ * @param gaps what is missing in the numbering of the producers, which no record says
+ * @returns null where no such decision was known, or had happened, within the bounds
+ */
+export function explain(
+  records: readonly GatheredRecord[],
+  opened: Opened,
+  asked: Asked,
+  gaps: ProducerGaps = NO_GAPS,
+): Answer | null {
   const { decisionId, now, asOf, at } = asked;
   const file = caseFile(records, opened, present({ decisionId, now, asOf, at }));
-  return file === null ? null : answerOf(file, asked, rules);
+  return file === null ? null : answerOf(file, asked, gaps);
 }
 
 /** The answer over a case that is already put together. */
-export function answerOf(file: CaseFile, { tier, language }: Pick<Asked, 'tier' | 'language'>, rules: readonly Rule[]): Answer {
+export function answerOf(
+  file: CaseFile,
+  { tier, language }: Pick<Asked, 'tier' | 'language'>,
+  gaps: ProducerGaps,
+): Answer {
   const jurisdiction = jurisdictionOf(file);
   const words = new Narrator(language, tier === 'auditor' ? 'other' : 'you', zoneOf(jurisdiction));
   const telling = tellingOf(file, tier, words);
@@ -54,7 +70,7 @@ export function answerOf(file: CaseFile, { tier, language }: Pick<Asked, 'tier' 
     recipients: recipientsSection(telling),
     controls: controlsSection(telling, regimes, jurisdiction),
     fairness: fairnessSection(telling),
-    findings: findingsSection(telling, findingsIn(file, rules)),
+    findings: findingsSection(telling, findingsOf(file, gaps)),
     withheld: withheldSection(telling),
   };
   const history = historySection(telling);
