@@ -4,9 +4,11 @@ import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { Config } from './config.js';
+import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
+import { ProjectionsModule } from './projections/projections.module.js';
 import { Clock, Randomness } from './record/clock.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { VaultModule } from './vault/vault.module.js';
@@ -17,7 +19,15 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), LogModule, VaultModule, AccessModule, RecordingModule],
+      imports: [
+        CqrsModule.forRoot(),
+        LogModule,
+        VaultModule,
+        AccessModule,
+        RecordingModule,
+        ProjectionsModule,
+        OperationsModule,
+      ],
       controllers: [SchemasController],
       providers: [
         { provide: Config, useValue: config },
