@@ -13,6 +13,15 @@ export function canonical(value: Json): string {
   return inOrder === UNSORTABLE ? write(value, 0) : JSON.stringify(inOrder);
 }
 
+/**
+ * A copy of the value whose `JSON.stringify` is its canonical text, and stays so when members are set to undefined; undefined where an object's members
+ * cannot be kept in order. @throws LedgerError `not-json-value`
+ */
+export function inCanonicalOrder(value: JsonObject): { [key: string]: unknown } | undefined {
+  const inOrder = ordered(value, 0);
+  return typeof inOrder === 'object' && inOrder !== null ? { ...inOrder } : undefined;
+}
+
 const encoder = new TextEncoder();
 
 /** The canonical text as UTF-8. */

@@ -1,15 +1,15 @@
 /** From a prepared event and the keys to the record's bytes: what is personal is sealed, what is open is salted and hashed, the rest is the header. Pure. */
 import type { KeyObject } from 'node:crypto';
 import { MAX_RECORD_BYTES } from '../log/event-log.js';
-import { canonical, canonicalBytes, type Json } from '../record/canonical.js';
+import { canonicalBytes, type Json } from '../record/canonical.js';
 import { bodyDigest } from '../record/digest.js';
 import type { Instant, Pseudonym, StreamName } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import type { NewRecord, RecordHeader, Sealed } from '../record/record.js';
-import { contentTagOf, sealText } from '../vault/seal.js';
+import { contentTagOf, seal } from '../vault/seal.js';
 import { groupsKeyId } from '../vault/vault.js';
 import type { Prepared } from './prepare.js';
-import { canonicalMap, type SealedField, type Split, splitData } from './split.js';
+import { type SealedFields, type Split, splitData, withPseudonyms } from './split.js';
 
 /** Whose record it is. Without a data key (an erased person of whom the ledger itself records something) nothing personal is kept. */
 export interface SubjectKey {
@@ -44,7 +44,7 @@ export const RANDOM_BYTES = 40;
 export function makeRecord(prepared: Prepared, circumstances: Circumstances): Made {
   const { fact, definition, data, id } = prepared;
   const { subject, recordedAt, random } = circumstances;
-  const split = splitData(definition, data, circumstances.pseudonymOf);
+  const split = splitData(definition, withPseudonyms(definition, data, circumstances.pseudonymOf));
   const stream = definition.streamOf(data, subject?.pseudonym);
   const identity = {
     id,
@@ -54,10 +54,10 @@ export function makeRecord(prepared: Prepared, circumstances: Circumstances): Ma
     ...(subject && { subject: subject.pseudonym }),
   };
   const salt = random.subarray(0, 16);
-  const sealed = sealPersonal(split, prepared, circumstances, identity);
-  const sealedGroups = sealGroups(split, circumstances, identity);
   const personal = personalFields(split, prepared, subject);
-  const discarded = subject !== undefined && personal.length > 0 && sealed === undefined;
+  const sealed = sealPersonal(personal, circumstances, identity);
+  const sealedGroups = sealGroups(split, circumstances, identity);
+  const discarded = sealed === undefined && hasMembers(personal);
   const header: RecordHeader = {
     format: 1,
     ...identity,
@@ -114,41 +114,36 @@ const DISCARDED: FieldError = {
 };
 
 /** Unknown extension attributes of an event about a person may say anything about them: they are sealed with the personal fields. */
-function personalFields(split: Split, { fact }: Prepared, subject: SubjectKey | undefined): readonly SealedField[] {
+function personalFields(split: Split, { fact }: Prepared, subject: SubjectKey | undefined): SealedFields {
   if (subject === undefined || !hasMembers(fact.extensions)) return split.personal;
-  const extensions = Object.entries(fact.extensions).map(([name, value]) => ({
-    pointer: `/extensions/${name}`,
-    text: canonical(value),
-  }));
-  return [...split.personal, ...extensions];
+  const fields: Record<string, Json> = { ...split.personal };
+  for (const [name, value] of Object.entries(fact.extensions)) fields[`/extensions/${name}`] = value;
+  return fields;
 }
 
 type Identity = Pick<RecordHeader, 'id' | 'type' | 'version' | 'stream' | 'subject'>;
 
 function sealPersonal(
-  split: Split,
-  prepared: Prepared,
+  personal: SealedFields,
   { subject, random }: Circumstances,
   identity: Identity,
 ): Sealed | undefined {
-  const fields = personalFields(split, prepared, subject);
-  if (fields.length === 0) return undefined;
+  if (!hasMembers(personal)) return undefined;
   if (subject === undefined)
     throw new LedgerError('invalid', 'An event with personal fields needs a subject.', [
       { pointer: '/subject', detail: 'Is required where personal fields are sent.' },
     ]);
   if (subject.fenced || subject.dataKey === null) return undefined;
-  return sealText(subject.dataKey, subject.pseudonym, identity, canonicalMap(fields), random.subarray(16, 28));
+  return seal(subject.dataKey, subject.pseudonym, identity, personal, random.subarray(16, 28));
 }
 
 function sealGroups(
-  split: Split,
+  { groups }: Split,
   { groupsKey, recordedAt, random }: Circumstances,
   identity: Identity,
 ): Sealed | undefined {
-  if (split.groups.length === 0 || groupsKey === null) return undefined;
-  const kid = groupsKeyId(Number(recordedAt.slice(0, 4)));
-  return sealText(groupsKey, kid, identity, canonicalMap(split.groups), random.subarray(28, 40));
+  if (groupsKey === null || !hasMembers(groups)) return undefined;
+  return seal(groupsKey, groupsKeyId(Number(recordedAt.slice(0, 4))), identity, groups, random.subarray(28, 40));
 }
 
 function hasMembers(value: object): boolean {

@@ -6,10 +6,10 @@ import type { Instant, Pseudonym, RecordId, StreamName } from '../record/ids.js'
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import { type CommittedRecord, decodeHeader } from '../record/record.js';
 import { Vault } from '../vault/vault.js';
-import { type Made, makeRecord, RANDOM_BYTES } from './make-record.js';
+import { type Circumstances, type Made, makeRecord, RANDOM_BYTES } from './make-record.js';
 import { type Authority, type Fact, type Prepared, prepare } from './prepare.js';
 import { isSameContent } from './repeats.js';
-import { LIFTS_FENCE, type Subjects, subjectsFor } from './subjects-of.js';
+import { LIFTS_FENCE, subjectsFor } from './subjects-of.js';
 
 /** Where a fact stands, be it recorded now or long ago. */
 export interface Recorded {
@@ -81,9 +81,20 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     const recordedAt = this.clock.now();
     const items = fresh.map(({ item }) => item);
     const subjects = await subjectsFor(this.vault, items, Number(recordedAt.slice(0, 4)));
+    const circumstances = (item: Prepared, random: Uint8Array): Circumstances => ({
+      actor: by.id,
+      recordedAt,
+      subject: subjects.of(item),
+      tagKey: subjects.tagKey,
+      groupsKey: subjects.groupsKey,
+      pseudonymOf: subjects.pseudonymOf,
+      random,
+    });
     const streams = new Map<StreamName, Waiting[]>();
-    for (const { index, item } of fresh) {
-      const made = attempt(outcomes, index, () => this.#make(item, subjects, by, recordedAt));
+    const random = this.randomness.bytes(RANDOM_BYTES * fresh.length);
+    for (const [at, { index, item }] of fresh.entries()) {
+      const own = random.subarray(at * RANDOM_BYTES, (at + 1) * RANDOM_BYTES);
+      const made = attempt(outcomes, index, () => makeRecord(item, circumstances(item, own)));
       if (made === undefined) continue;
       const waiting = streams.get(made.stream);
       if (waiting === undefined) streams.set(made.stream, [{ index, made, recordedAt }]);
@@ -94,18 +105,6 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       .then(() => Promise.all(subjects.comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
       .then(() => settled(outcomes));
     return { written, mustSettle: subjects.comingBack.length > 0 };
-  }
-
-  #make(item: Prepared, subjects: Subjects, by: Authority, recordedAt: Instant): Made {
-    return makeRecord(item, {
-      actor: by.id,
-      recordedAt,
-      subject: subjects.of(item),
-      tagKey: subjects.tagKey,
-      groupsKey: subjects.groupsKey,
-      pseudonymOf: subjects.pseudonymOf,
-      random: this.randomness.bytes(RANDOM_BYTES),
-    });
   }
 
   async #append(

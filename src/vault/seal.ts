@@ -50,21 +50,10 @@ export function seal(
   values: SealedValues,
   nonce: Uint8Array,
 ): Sealed {
-  return sealText(dataKey, kid, record, canonical(values), nonce);
-}
-
-/** The same for values that are canonical text already. */
-export function sealText(
-  dataKey: KeyObject,
-  kid: string,
-  record: SealedIdentity,
-  canonicalValues: string,
-  nonce: Uint8Array,
-): Sealed {
   const { encryptionKey, commitment } = derive(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)));
   const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(record));
-  const body = cipher.update(canonicalValues, 'utf8');
+  const body = cipher.update(canonical(values), 'utf8');
   cipher.final();
   return {
     kid,
