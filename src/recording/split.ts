@@ -49,7 +49,7 @@ export function withPseudonyms(
   pseudonymOf: (reference: string) => string,
 ): JsonObject {
   if (definition.references.length === 0) return data;
-  const copy = structuredClone(data);
+  const copy: JsonObject = JSON.parse(JSON.stringify(data));
   for (const path of definition.references)
     visit(copy, path, 0, '', (holder, key, value) => {
       if (typeof value === 'string') Reflect.set(holder, key, pseudonymOf(value));
