@@ -1,5 +1,6 @@
 /** class-validator's own verdict on a candidate `data`, with each refusal at its JSON pointer and in words that say what would be right. */
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
+import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
 import type { FieldError } from '../record/ledger-error.js';
 import { fieldsOf, type ShapeClass } from './field.js';
 
@@ -16,7 +17,11 @@ export function validate(shape: ShapeClass, data: unknown): readonly FieldError[
     forbidNonWhitelisted: true,
     validationError: { target: true, value: true },
   });
-  return [...inherited, ...errors.flatMap((error) => describe(error, ''))].slice(0, MAX_ERRORS);
+  const described = [...inherited, ...errors.flatMap((error) => describe(error, ''))];
+  // The verdict is class-validator's; a refusal that nobody could place is still one.
+  if (described.length === 0 && errors.length > 0)
+    return [{ pointer: '', detail: 'data do not match the schema of this type.' }];
+  return described.slice(0, MAX_ERRORS);
 }
 
 /**
@@ -48,32 +53,38 @@ function instantiateNested(shape: ShapeClass, value: unknown, pointer: string, i
 
 function describe(error: ValidationError, parent: string): readonly FieldError[] {
   const pointer = `${parent}/${escapeToken(error.property)}`;
-  const constraints = error.constraints ?? {};
+  const { constraints = {}, target, value } = error;
   if (constraints.whitelistValidation !== undefined) {
-    return [{ pointer, detail: unknownField(error.target?.constructor) }];
+    return [{ pointer, detail: unknownField(target?.constructor) }];
   }
-  const elements = wrongElements(error, pointer);
-  // A list inside a list is refused as a wrong element; what class-validator says of its members adds nothing.
+  const broken = rulesOf(error).filter((rule) => constraints[rule.name ?? rule.type] !== undefined);
+  const whole = broken.find((rule) => !rule.each);
+  // Where the value itself is of the wrong kind, what class-validator says of its members adds nothing.
+  if (whole !== undefined) return [{ pointer, detail: sentence(error, constraints[whole.name ?? whole.type] ?? '') }];
+  const elements = Array.isArray(value) ? wrongElements(error, broken, value, pointer) : [];
   const children = (error.children ?? [])
     .filter((child) => !elements.some((element) => element.pointer === `${pointer}/${child.property}`))
     .flatMap((child) => describe(child, pointer));
-  if (elements.length + children.length > 0) return [...elements, ...children];
-  return Object.values(constraints)
-    .slice(0, 1)
-    .map((message) => ({ pointer, detail: sentence(error, message) }));
+  return [...elements, ...children];
+}
+
+function rulesOf({ target, property }: ValidationError): readonly ValidationMetadata[] {
+  if (target === undefined || Array.isArray(target)) return [];
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  return rules.filter((rule) => rule.propertyName === property);
 }
 
 /** Refusals of single elements of a list: class-validator reports the list alone. */
-function wrongElements(error: ValidationError, pointer: string): readonly FieldError[] {
-  const { target, property, value, constraints = {} } = error;
-  if (!Array.isArray(value) || target === undefined) return [];
-  const storage = getMetadataStorage();
-  const rules = storage
-    .getTargetValidationMetadatas(target.constructor, '', false, false)
-    .filter((rule) => rule.propertyName === property && rule.each && constraints[rule.name ?? ''] !== undefined);
-  return value.flatMap((member: unknown, index): readonly FieldError[] => {
-    const broken = rules.find((rule) =>
-      storage.getTargetValidatorConstraints(rule.constraintCls).some(
+function wrongElements(
+  { target = {}, property, constraints = {} }: ValidationError,
+  broken: readonly ValidationMetadata[],
+  list: readonly unknown[],
+  pointer: string,
+): readonly FieldError[] {
+  const breaks = (rule: ValidationMetadata, member: unknown): boolean =>
+    getMetadataStorage()
+      .getTargetValidatorConstraints(rule.constraintCls)
+      .some(
         ({ instance }) =>
           !instance.validate(member, {
             value: member,
@@ -82,16 +93,12 @@ function wrongElements(error: ValidationError, pointer: string): readonly FieldE
             object: target,
             property,
           }),
-      ),
-    );
-    return broken === undefined
-      ? []
-      : [
-          {
-            pointer: `${pointer}/${index}`,
-            detail: `It ${constraints[broken.name ?? '']}; ${kindOf(member)} was sent.`,
-          },
-        ];
+      );
+  return list.flatMap((member, index): readonly FieldError[] => {
+    const rule = broken.find((candidate) => breaks(candidate, member));
+    if (rule === undefined) return [];
+    const message = constraints[rule.name ?? rule.type];
+    return [{ pointer: `${pointer}/${index}`, detail: `It ${message}; ${kindOf(member)} was sent.` }];
   });
 }
 

@@ -127,9 +127,12 @@ const term: Kind = {
   right: 'a term of the vocabulary, for example dpv:PersonalisedAdvertising',
   term: true,
 };
+/** For tools that take `format` as a remark only; leap seconds and more than nine fraction digits are left out as `parseInstant` leaves them out. */
+const INSTANT =
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})$';
 const when: Kind = {
   rules: [(options) => OwnRule('isInstantText', options)],
-  schema: { type: 'string', format: 'date-time' },
+  schema: { type: 'string', format: 'date-time', pattern: INSTANT },
   right: 'an RFC 3339 date and time with its zone, for example 2026-03-02T09:14:00Z',
 };
 /** With or without its algorithm in front, in hexadecimal or base64, as the usual tools write it. */
