@@ -6,6 +6,7 @@ import * as campaign from './campaign.js';
 import * as collection from './collection.js';
 import * as consent from './consent.js';
 import * as decision from './decision.js';
+import * as revisits from './decision-revisits.js';
 import { type Defined, define, upcastThrough } from './definition.js';
 import type { EventDefinition, Family } from './event.js';
 import * as finding from './finding.js';
@@ -19,7 +20,7 @@ import * as response from './response.js';
 
 const families: Readonly<Record<Family, readonly object[]>> = {
   collection: [consent, collection],
-  decision: [model, decision],
+  decision: [model, decision, revisits],
   campaign: [campaign, response],
   governance: [governance],
   inquiry: [inquiry],

@@ -2,7 +2,8 @@
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
 import type { FieldError } from '../record/ledger-error.js';
-import { fieldsOf, type ShapeClass } from './field.js';
+import { fieldsOf } from './field.js';
+import type { ShapeClass } from './kinds.js';
 
 /** More would not help anybody to repair an event. */
 const MAX_ERRORS = 100;

@@ -6,7 +6,8 @@
 import { getMetadataStorage, maxLength } from 'class-validator';
 import type { ValidationMetadata } from 'class-validator/types/metadata/ValidationMetadata.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { fieldsOf, type ShapeClass } from './field.js';
+import { fieldsOf } from './field.js';
+import type { ShapeClass } from './kinds.js';
 import { ownRules } from './rules.js';
 
 export type Accepts = (data: unknown) => boolean;

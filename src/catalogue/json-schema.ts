@@ -1,6 +1,7 @@
 /** JSON Schema 2020-12 of an event's `data`, read off the same fields as everything else. */
 import type { JsonObject } from '../record/canonical.js';
-import { type FieldSpec, fieldsOf, type ShapeClass } from './field.js';
+import { type FieldSpec, fieldsOf } from './field.js';
+import type { ShapeClass } from './kinds.js';
 import type { EventOptions } from './ledger-event.js';
 
 export function jsonSchemaOf(shape: ShapeClass, options: EventOptions): JsonObject {

@@ -1,7 +1,7 @@
 /** The decorator on the class of an event: its type, where its records go, what it says, and a complete example. */
 import type { JsonObject } from '../record/canonical.js';
 import type { EventDefinition } from './event.js';
-import type { ShapeClass } from './field.js';
+import type { ShapeClass } from './kinds.js';
 
 export interface EventOptions {
   readonly type: string;

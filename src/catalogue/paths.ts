@@ -1,7 +1,8 @@
 /** Where in `data` the marked fields of an event's class stand, and how to walk there. */
 import type { JsonObject } from '../record/canonical.js';
 import type { FieldPath } from './event.js';
-import { type FieldSpec, fieldsOf, type ShapeClass } from './field.js';
+import { type FieldSpec, fieldsOf } from './field.js';
+import type { ShapeClass } from './kinds.js';
 
 /** Paths of all fields of a class, nested ones included, that `wanted` picks; a list ends in `*` where its elements are meant. */
 export function pathsOf(

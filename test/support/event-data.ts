@@ -89,7 +89,7 @@ function valueFor(schema: JsonObject, defs: JsonObject, pick: Pick): Json {
   if (typeof schema.$ref === 'string')
     return valueFor(objectAt(defs, schema.$ref.slice('#/$defs/'.length)), defs, pick);
   if (Array.isArray(schema.enum)) return one(schema.enum, pick);
-  if (Array.isArray(schema.type)) return one(schema.type.includes('null') ? VALUES : SCALARS, pick);
+  if (Array.isArray(schema.anyOf)) return one(schema.anyOf.length > 3 ? VALUES : SCALARS, pick);
   switch (schema.type) {
     case 'string':
       return one(textsFor(schema), pick);
