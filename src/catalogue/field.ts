@@ -133,7 +133,9 @@ function field(
     const name = String(property);
     for (const rule of rules) rule(target, property);
     if (mark.optional) ValidateIf(isSent(name))(target, property);
-    const openApi = kind.of === undefined ? schema : { type: kind.of, isArray: listSchema !== null };
+    // swagger tells a lazy class by the very name `type` of the function.
+    const { of } = kind;
+    const openApi = of === undefined ? schema : { ...listSchema, type: () => of(), isArray: listSchema !== null };
     ApiProperty({ ...openApi, description: says, required: !mark.optional })(target, property);
     const specs = registry.get(target.constructor) ?? [];
     registry.set(target.constructor, specs);
