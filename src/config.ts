@@ -32,6 +32,12 @@ export class Config {
   } | null;
   /** Requests a second: of a producer's token, of any other token, and of an address whose tokens were refused. */
   readonly rateLimits!: { readonly producer: number; readonly reader: number; readonly refused: number };
+  /** Whether an erasure needs a second person's approval. */
+  readonly erasureApproval!: 'one-person' | 'two-person';
+  /** Days after which no backup of the vault exists any more: what an erasure certificate promises. */
+  readonly backupDays!: number;
+  /** Full years for which group attributes can be counted after the year of their record. */
+  readonly auditYears!: number;
   /** Origins of other sites whose pages may call this service; none by default. */
   readonly corsOrigins!: readonly string[];
   /** Whom to ask for cosignatures: pairs of vkey and URL (proof/witness-list.ts). */
@@ -165,6 +171,9 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
       reader: whole('LEDGER_RATE_READER', 1_000, 1, 1_000_000),
       refused: whole('LEDGER_RATE_REFUSED', 100, 1, 1_000_000),
     },
+    erasureApproval: oneOf('LEDGER_ERASURE_APPROVAL', ['one-person', 'two-person'], 'one-person'),
+    backupDays: whole('LEDGER_BACKUP_DAYS', 35, 0, 3650),
+    auditYears: whole('LEDGER_AUDIT_YEARS', 3, 0, 50),
     corsOrigins: list('LEDGER_CORS_ORIGINS').flatMap((origin) =>
       check(
         'LEDGER_CORS_ORIGINS',

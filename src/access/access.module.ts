@@ -1,11 +1,13 @@
 /** Who may call, and how fast: guards every route of the application. */
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config.js';
+import { RecordingModule } from '../recording/recording.module.js';
 import { Authentication } from './authentication.js';
 import { ConsumerLinks } from './consumer-links.js';
 import { FirstStart } from './first-start.js';
 import { AccessGuard } from './guard.js';
+import { LedgeredReads } from './ledgered-reads.js';
 import { Oidc } from './oidc.js';
 import { RateLimits } from './rate-limits.js';
 import { Routes } from './routes.js';
@@ -15,9 +17,13 @@ import { Tokens } from './tokens.js';
 
 @Global()
 @Module({
-  imports: [DiscoveryModule],
+  imports: [DiscoveryModule, RecordingModule],
   providers: [
-    { provide: TokenStore, inject: [Config], useFactory: (config: Config) => new SqliteTokenStore(config.data) },
+    {
+      provide: TokenStore,
+      inject: [Config],
+      useFactory: (config: Config) => new SqliteTokenStore(config.data, config.readOnly),
+    },
     Tokens,
     ConsumerLinks,
     Oidc,
@@ -26,6 +32,7 @@ import { Tokens } from './tokens.js';
     RateLimits,
     Routes,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: LedgeredReads },
   ],
   exports: [Tokens, ConsumerLinks, FirstStart, Routes],
 })

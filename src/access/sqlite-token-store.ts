@@ -1,5 +1,5 @@
 /** The access database as one SQLite file. Several processes may use it at once: the service reads it, `ledger token` writes beside it. */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { type Instant, parseInstant } from '../record/ids.js';
@@ -28,16 +28,27 @@ export class SqliteTokenStore extends TokenStore {
   readonly #find: StatementSync;
   readonly #used: StatementSync;
 
-  /** Opens `<data>/access/access.db`, made where it is not there. */
-  constructor(data: string) {
+  /**
+   * Opens `<data>/access/access.db`, made where it is not there. Reading only, nothing is made or written: without a file there is no token.
+   * @throws LedgerError `unavailable` with the reason
+   */
+  constructor(data: string, readOnly = false) {
     super();
     const folder = join(data, 'access');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, 'access.db');
-    this.#database = new DatabaseSync(file, { timeout: 5000 });
-    chmodSync(file, 0o600);
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    this.#database.exec(schema);
+    try {
+      const absent = readOnly && !existsSync(file);
+      if (!readOnly) mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.#database = new DatabaseSync(absent ? ':memory:' : file, { timeout: 5000, readOnly: readOnly && !absent });
+      if (!readOnly) {
+        chmodSync(file, 0o600);
+        this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+      }
+      if (!readOnly || absent) this.#database.exec(schema);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new LedgerError('unavailable', `The access database ${file} cannot be opened: ${why}.`, [], { cause });
+    }
     this.#find = this.#database.prepare('SELECT * FROM token WHERE id = ?');
     this.#used = this.#database.prepare('UPDATE token SET last_used_at = ? WHERE id = ?');
   }

@@ -6,6 +6,7 @@ import type { ExpectedRevision } from '../log/event-log.js';
 import type { JsonObject } from '../record/canonical.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
+import type { Fact } from './prepare.js';
 import { RecordEvents, type Recorded } from './record-events.js';
 
 export interface OwnEvent {
@@ -33,21 +34,36 @@ export class OwnEvents {
    * @throws LedgerError `wrong-revision` · `conflict` · `invalid` · `unavailable` · `unknown-outcome`
    */
   async record(event: OwnEvent, actorId: string, expected: ExpectedRevision = 'any'): Promise<Recorded> {
-    const { type, data, subject, occurredAt, eventId, correlationId, causationId } = event;
-    const fact = {
-      type,
-      data,
-      source: OWN_SOURCE,
-      id: eventId ?? randomUUID(),
-      extensions: {},
-      ...(subject !== undefined && { pseudonym: subject }),
-      ...(occurredAt !== undefined && { time: occurredAt }),
-      ...(correlationId !== undefined && { correlationid: correlationId }),
-      ...(causationId !== undefined && { causationid: causationId }),
-    };
-    const by = { id: actorId, sources: [OWN_SOURCE], own: true } as const;
-    const [outcome] = await this.commands.execute(new RecordEvents([fact], by, expected));
-    if (outcome === undefined || outcome instanceof LedgerError) throw outcome ?? new LedgerError('internal');
-    return outcome;
+    const [recorded] = await this.recordAll([event], actorId, expected);
+    if (recorded === undefined) throw new LedgerError('internal');
+    return recorded;
   }
+
+  /** Records several; those of one stream all or none. Throws what `record` throws, for the first that was refused. */
+  async recordAll(
+    events: readonly OwnEvent[],
+    actorId: string,
+    expected: ExpectedRevision = 'any',
+  ): Promise<readonly Recorded[]> {
+    const by = { id: actorId, sources: [OWN_SOURCE], own: true } as const;
+    const outcomes = await this.commands.execute(new RecordEvents(events.map(factOf), by, expected));
+    return outcomes.map((outcome) => {
+      if (outcome instanceof LedgerError) throw outcome;
+      return outcome;
+    });
+  }
+}
+
+function factOf({ type, data, subject, occurredAt, eventId, correlationId, causationId }: OwnEvent): Fact {
+  return {
+    type,
+    data,
+    source: OWN_SOURCE,
+    id: eventId ?? randomUUID(),
+    extensions: {},
+    ...(subject !== undefined && { pseudonym: subject }),
+    ...(occurredAt !== undefined && { time: occurredAt }),
+    ...(correlationId !== undefined && { correlationid: correlationId }),
+    ...(causationId !== undefined && { causationid: causationId }),
+  };
 }

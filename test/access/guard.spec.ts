@@ -2,10 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import type { FastifyReply } from 'fastify';
 import { ConsumerLinks } from '../../src/access/consumer-links.js';
 import { FirstStart } from '../../src/access/first-start.js';
 import { Anyone, type Caller, type Role, Roles, TheCaller } from '../../src/access/roles.js';
@@ -14,7 +13,6 @@ import { AppModule } from '../../src/app.module.js';
 import { type Config, readConfig } from '../../src/config.js';
 import { harden, serverOptions } from '../../src/http/hardening.js';
 import { parsePseudonym } from '../../src/record/ids.js';
-import { LedgerError } from '../../src/record/ledger-error.js';
 
 @Controller('probe')
 class Probe {
@@ -51,31 +49,26 @@ class Undeclared {
   }
 }
 
-@Catch(LedgerError)
-class ShowCode implements ExceptionFilter<LedgerError> {
-  catch(error: LedgerError, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const status = { unauthenticated: 401, forbidden: 403, 'rate-limited': 429 }[error.code as string] ?? 500;
-    void reply.status(status).send({ code: error.code, detail: error.message });
-  }
-}
-
 const ADA = parsePseudonym('00000000-0000-4000-8000-00000000000a');
 const BOB = parsePseudonym('00000000-0000-4000-8000-00000000000b');
 
 describe('the guard', () => {
-  let data: string;
+  const folders: string[] = [];
+  const started: NestFastifyApplication[] = [];
+  let shared: NestFastifyApplication;
   let app: NestFastifyApplication;
 
   const start = async (
     environment: Record<string, string> = {},
     controllers = [Probe],
   ): Promise<NestFastifyApplication> => {
+    const data = mkdtempSync(join(tmpdir(), 'ledger-guard-'));
+    folders.push(data);
     const config: Config = readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent', ...environment });
     const module = await Test.createTestingModule({ imports: [AppModule.with(config)], controllers }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(serverOptions), { logger: false });
     await harden(app, config);
-    app.useGlobalFilters(new ShowCode());
+    started.push(app);
     await app.init();
     return app;
   };
@@ -84,23 +77,23 @@ describe('the guard', () => {
   const get = (url: string, token?: string) =>
     app.inject({ url, headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
 
-  beforeEach(() => {
-    data = mkdtempSync(join(tmpdir(), 'ledger-guard-'));
+  beforeAll(async () => {
+    shared = await start();
   });
 
-  afterEach(async () => {
-    await app?.close();
-    rmSync(data, { recursive: true, force: true });
+  afterAll(async () => {
+    await Promise.all(started.map((each) => each.close()));
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
   it('lets everybody into an open route, whatever token they carry', async () => {
-    await start();
+    app = shared;
     expect((await get('/probe/open')).json()).toEqual({ id: 'anyone', roles: [], sources: [] });
     expect((await get('/probe/open', 'nonsense')).statusCode).toBe(200);
   });
 
   it('asks for a token, and says how', async () => {
-    await start();
+    app = shared;
     const answer = await get('/probe/audited');
     expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthenticated']);
     expect(answer.headers['www-authenticate']).toBe('Bearer realm="ledger"');
@@ -112,14 +105,14 @@ describe('the guard', () => {
   it.each(['Basic YTpi', 'Bearer', 'Bearer a b', 'Bearer \u00e9', `Bearer ${'x'.repeat(9000)}`])(
     'takes no header "%.20s"',
     async (authorization) => {
-      await start();
+      app = shared;
       const answer = await app.inject({ url: '/probe/audited', headers: { authorization } });
       expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthenticated']);
     },
   );
 
   it('judges by the declared roles, and HEAD as GET', async () => {
-    await start();
+    app = shared;
     expect((await get('/probe/audited', await tokenOf('auditor'))).statusCode).toBe(200);
     expect((await get('/probe/audited', await tokenOf('support', 'privacy-officer'))).statusCode).toBe(200);
     const answer = await get('/probe/audited', await tokenOf('support', 'operator'));
@@ -132,7 +125,7 @@ describe('the guard', () => {
   });
 
   it('hears a revocation', async () => {
-    await start();
+    app = shared;
     const token = await tokenOf('auditor');
     expect((await get('/probe/audited', token)).statusCode).toBe(200);
     await app.get(Tokens).revoke(/token-\w+/.exec(token)?.[0] ?? '');
@@ -140,7 +133,7 @@ describe('the guard', () => {
   });
 
   it('refuses a stranger before it parses what they send', async () => {
-    await start();
+    app = shared;
     const answer = await app.inject({
       method: 'POST',
       url: '/probe/sent',
@@ -151,7 +144,7 @@ describe('the guard', () => {
   });
 
   it("opens a consumer's own page by their link, and no other", async () => {
-    await start();
+    app = shared;
     const { token } = await app.get(ConsumerLinks).issue(ADA, 30);
     expect((await get(`/probe/consumers/${ADA}`, token)).json()).toEqual({ consumer: ADA });
     expect((await get(`/probe/consumers/${BOB}`, token)).json().code).toBe('forbidden');
@@ -186,7 +179,7 @@ describe('the guard', () => {
   });
 
   it('gives every answer headers that let a browser do little, and opens no other site the door', async () => {
-    await start();
+    app = shared;
     const { headers } = await app.inject({ url: '/probe/open', headers: { origin: 'https://evil.example' } });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers).toMatchObject({

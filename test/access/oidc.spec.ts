@@ -16,14 +16,21 @@ describe('OpenID access tokens', () => {
   let issuer: string;
   let pair: Pair;
 
+  const { warn, info } = console;
+
   beforeAll(async () => {
+    // The provider reminds its operator that it keeps everything in memory, which is what is wanted here.
+    console.warn = console.info = () => undefined;
     server = createServer((request, response) => handler(request, response)).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     pair = await rotate('first');
   });
 
-  afterAll(() => server.close());
+  afterAll(() => {
+    server.close();
+    Object.assign(console, { warn, info });
+  });
 
   /** The provider with a new key under this id, the old one gone. */
   async function rotate(kid: string): Promise<Pair> {
