@@ -9,6 +9,7 @@ import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
+import { ProtectionModule } from './protection/protection.module.js';
 import { Clock, Randomness } from './record/clock.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { VaultModule } from './vault/vault.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         AccessModule,
         RecordingModule,
         ProjectionsModule,
+        ProtectionModule,
         OperationsModule,
       ],
       controllers: [SchemasController],

@@ -3,21 +3,25 @@ import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/comm
 import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config.js';
 import { RecordingModule } from '../recording/recording.module.js';
+import { AccessController } from './access.controller.js';
 import { Authentication } from './authentication.js';
 import { ConsumerLinks } from './consumer-links.js';
 import { FirstStart } from './first-start.js';
 import { AccessGuard } from './guard.js';
 import { LedgeredReads } from './ledgered-reads.js';
+import { ListReadsHandler } from './list-reads.js';
 import { Oidc } from './oidc.js';
 import { RateLimits } from './rate-limits.js';
 import { Routes } from './routes.js';
 import { SqliteTokenStore } from './sqlite-token-store.js';
 import { TokenStore } from './token-store.js';
 import { Tokens } from './tokens.js';
+import { Unmasking } from './unmasking.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule, RecordingModule],
+  controllers: [AccessController],
   providers: [
     {
       provide: TokenStore,
@@ -31,10 +35,12 @@ import { Tokens } from './tokens.js';
     FirstStart,
     RateLimits,
     Routes,
+    Unmasking,
+    ListReadsHandler,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: LedgeredReads },
   ],
-  exports: [Tokens, ConsumerLinks, FirstStart, Routes],
+  exports: [Tokens, ConsumerLinks, FirstStart, Routes, Unmasking],
 })
 export class AccessModule implements OnApplicationShutdown {
   constructor(@Inject(TokenStore) private readonly store: TokenStore) {}

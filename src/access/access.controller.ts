@@ -1,0 +1,56 @@
+/** Who read whose record and why; and an auditor's look behind a pseudonym. */
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsInt, Length, Max, Min } from 'class-validator';
+import type { Page } from '../http/paging.js';
+import type { Query as Parameters } from '../http/parameters.js';
+import { validBody } from '../http/valid-body.js';
+import { parsePseudonym } from '../record/ids.js';
+import { ReadsMany } from './ledgered-reads.js';
+import { ListReads, type ReadEntry } from './list-reads.js';
+import { type Caller, Roles, TheCaller } from './roles.js';
+import { MAX_MINUTES, type Unmasked, Unmasking } from './unmasking.js';
+
+export class UnmaskBody {
+  @ApiProperty({
+    example: 'Complaint 118 names the person',
+    description: 'Why. It is kept in the open and for ever: name a case, not a person.',
+  })
+  @Length(1, 500, { message: 'Must say why, in 1 to 500 characters' })
+  reason!: string;
+
+  @ApiProperty({ example: 60, description: 'For how long the values may be looked at.' })
+  @IsInt({ message: 'Must be a whole number of minutes' })
+  @Min(1, { message: 'Must be at least 1' })
+  @Max(MAX_MINUTES, { message: `Must be ${MAX_MINUTES} at the most` })
+  minutes!: number;
+}
+
+@ApiTags('access')
+@Controller('v1')
+export class AccessController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly unmasking: Unmasking,
+  ) {}
+
+  /** Newest first; filters: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor`. */
+  @Get('access')
+  @Roles('auditor', 'privacy-officer')
+  @ReadsMany('access')
+  list(@Query() query: Parameters): Promise<Page<ReadEntry>> {
+    return this.queries.execute(new ListReads(query));
+  }
+
+  /** Opens this person's values to the auditor who asks, and to nobody else, for some minutes. */
+  @Post('consumers/:consumer/unmask')
+  @Roles('auditor')
+  unmask(
+    @Param('consumer') consumer: string,
+    @Body(validBody) { reason, minutes }: UnmaskBody,
+    @TheCaller() caller: Caller,
+  ): Promise<Unmasked> {
+    return this.unmasking.open(parsePseudonym(consumer), reason, minutes, caller);
+  }
+}

@@ -1,0 +1,76 @@
+/** The question who read whose record and why. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Page, pageOf, parseCursor } from '../http/paging.js';
+import { Parameters, type Query as QueryOf } from '../http/parameters.js';
+import { EventLog } from '../log/event-log.js';
+import { type ReadFilter, readsMatching } from '../projections/access-read.js';
+import { leafAt } from '../projections/leaf.js';
+import { ReadModels } from '../projections/projection.js';
+import type { JsonObject } from '../record/canonical.js';
+import { type Instant, millisecondsOf, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
+import { decodeRecord, type StoredRecord } from '../record/record.js';
+import { roles } from './roles.js';
+
+export interface ReadEntry {
+  readonly record: RecordId;
+  readonly at: Instant;
+  /** Absent for a search. */
+  readonly consumer?: Pseudonym;
+  /** who, role, purpose, what, sections, query … as recorded. */
+  readonly [field: string]: unknown;
+}
+
+export class ListReads extends Query<Page<ReadEntry>> {
+  /** @param parameters of the request: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor` */
+  constructor(readonly parameters: QueryOf) {
+    super();
+  }
+}
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1_000;
+
+@QueryHandler(ListReads)
+export class ListReadsHandler implements IQueryHandler<ListReads> {
+  constructor(
+    private readonly log: EventLog,
+    private readonly models: ReadModels,
+  ) {}
+
+  async execute({ parameters }: ListReads): Promise<Page<ReadEntry>> {
+    const filter = filterOf(parameters);
+    const leaves = readsMatching(this.models, { ...filter, limit: filter.limit + 1 });
+    const { items, next } = pageOf(leaves, filter.limit, (leaf) => [leaf]);
+    const positions = items.flatMap((leaf) => leafAt(this.models, leaf)?.position ?? []);
+    return { items: (await this.log.readAt(positions)).map(decodeRecord).map(entryOf), next };
+  }
+}
+
+function entryOf({ header, body }: StoredRecord): ReadEntry {
+  const data: JsonObject = body.data;
+  const { id, occurredAt, subject } = header;
+  return { record: id, at: occurredAt, ...(subject !== undefined && { consumer: subject }), ...data };
+}
+
+/** @throws LedgerError `bad-request` with every wrong parameter */
+function filterOf(query: QueryOf): ReadFilter {
+  const parameters = new Parameters(query, ['consumer', 'who', 'role', 'from', 'to', 'limit', 'cursor']);
+  const consumer = parameters.text('consumer');
+  const who = parameters.text('who');
+  const role = parameters.oneOf('role', roles);
+  const from = parameters.instant('from');
+  const to = parameters.instant('to');
+  const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
+  const cursor = parameters.text('cursor');
+  parameters.check();
+  const below = cursor === undefined ? undefined : parseCursor(cursor, 1)[0];
+  return {
+    ...(consumer !== undefined && { consumer: parsePseudonym(consumer) }),
+    ...(who !== undefined && { who }),
+    ...(role !== undefined && { role }),
+    ...(from !== undefined && { from: millisecondsOf(from) }),
+    ...(to !== undefined && { to: millisecondsOf(to) }),
+    ...(below !== undefined && { below }),
+    limit,
+  };
+}

@@ -1,0 +1,104 @@
+/** The command behind erasure and holds: reads the person, decides, records, and carries out what was recorded. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Config } from '../config.js';
+import { Clock, Randomness } from '../record/clock.js';
+import { type Instant, instantOf, millisecondsOf, type Pseudonym } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { OwnEvents } from '../recording/own-events.js';
+import { ApplyErasures } from './apply-erasures.js';
+import { type ErasureAnswer, erasureAnswer } from './certificate.js';
+import { decide, type ErasureCommand, type Hold, holdsAt, type Remainder } from './erasure.js';
+import { type Person, Persons } from './persons.js';
+
+/** How a person stands after a command. */
+export interface Protection {
+  readonly erasure: ErasureAnswer;
+  /** Holds in force, oldest first. */
+  readonly holds: readonly Hold[];
+}
+
+/** @throws LedgerError `held`, `forbidden`, `missing`, `unavailable`, `wrong-revision` */
+export class ProtectConsumer extends Command<Protection> {
+  constructor(
+    readonly consumer: Pseudonym,
+    readonly command: ErasureCommand,
+    /** Id of the caller's token. */
+    readonly by: string,
+  ) {
+    super();
+  }
+}
+
+const ATTEMPTS = 5;
+const DAY = 86_400_000;
+
+@CommandHandler(ProtectConsumer)
+export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> {
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly persons: Persons,
+    private readonly ownEvents: OwnEvents,
+    private readonly erasures: ApplyErasures,
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** One after the other: a hold on one of a person's pseudonyms must be seen by the erasure of another, and their streams share no revision. */
+  execute(command: ProtectConsumer): Promise<Protection> {
+    const next = this.#running
+      .then(() => this.#attempt(command, ATTEMPTS))
+      .then((person) => protectionOf(command.consumer, person, this.clock.now()));
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  async #attempt(command: ProtectConsumer, attempts: number): Promise<Person> {
+    const person = await this.persons.of(command.consumer);
+    const now = this.clock.now();
+    const events = decide(person.state, command.command, {
+      now,
+      by: command.by,
+      freshId: `${command.command.name === 'hold' ? 'hold' : 'er'}-${Buffer.from(this.randomness.bytes(8)).toString('hex')}`,
+      pseudonyms: person.pseudonyms,
+      approval: this.config.erasureApproval,
+      remains: remainsOf(now, this.config.auditYears),
+      backupsUntil: instantOf(millisecondsOf(now) + this.config.backupDays * DAY),
+    });
+    if (events.length === 0) return person;
+    try {
+      const own = events.map((event) => ({ ...event, subject: command.consumer }));
+      await this.ownEvents.recordAll(own, command.by, person.expected);
+    } catch (error) {
+      const raced = error instanceof LedgerError && error.code === 'wrong-revision';
+      if (raced && attempts > 1) return this.#attempt(command, attempts - 1);
+      throw error;
+    }
+    if (events.some(({ type }) => type === 'subject.erased')) await this.erasures.apply();
+    return this.persons.of(command.consumer);
+  }
+}
+
+export function protectionOf(consumer: Pseudonym, { state }: Person, now: Instant): Protection {
+  return { erasure: erasureAnswer(consumer, state), holds: holdsAt(state, now) };
+}
+
+/** What an erasure leaves, said before it is done. */
+function remainsOf(now: Instant, auditYears: number): readonly Remainder[] {
+  return [
+    {
+      what: 'The records’ open fields: what was decided, when, by which model and rules, under a name that nobody can resolve',
+      ground: 'Accountability and legal claims (GDPR Art. 5(2), 17(3)(b) and (e))',
+    },
+    {
+      what: 'Group attributes of decisions, sealed under a key for each year and opened only to count',
+      ground: 'Bias audits (GDPR Art. 17(3)(b) and (d))',
+      until: `${Number(now.slice(0, 4)) + auditYears + 1}-01-01T00:00:00Z`,
+    },
+    {
+      what: 'A keyed hash of each reference, from which nobody can be found',
+      ground: 'What is sent about the person later must be recognised to be discarded (GDPR Art. 17(1), 21(3))',
+    },
+  ];
+}

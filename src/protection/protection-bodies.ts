@@ -1,0 +1,34 @@
+/** What callers send to protect a person. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Length, Matches } from 'class-validator';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
+
+export class EraseBody {
+  @ApiProperty({ example: '17(1)(b)', description: 'The article that the erasure rests on.' })
+  @Matches(/^[A-Za-z0-9().,§ -]{1,60}$/, { message: 'Must name an article, for example 17(1)(b)' })
+  article!: string;
+
+  @ApiProperty({ example: 'consent withdrawn', description: `Why. ${NOT_PERSONAL}` })
+  @Length(1, 500, { message: 'Must say why, in 1 to 500 characters' })
+  reason!: string;
+}
+
+export class HoldBody {
+  @ApiProperty({ example: 'Claim before the Berlin district court', description: `Why. ${NOT_PERSONAL}` })
+  @Length(1, 500, { message: 'Must say why, in 1 to 500 characters' })
+  reason!: string;
+
+  @ApiPropertyOptional({ example: '2027-05-03T00:00:00Z', description: 'Until when at the latest.' })
+  @IsOptional()
+  @Matches(INSTANT, { message: 'Must be an instant with a zone, for example 2027-05-03T00:00:00Z' })
+  until?: string;
+}
+
+export class ReleaseBody {
+  @ApiPropertyOptional({ example: 'the claim was settled', description: `Why. ${NOT_PERSONAL}` })
+  @IsOptional()
+  @Length(1, 500, { message: 'Must have 1 to 500 characters' })
+  reason?: string;
+}

@@ -1,0 +1,83 @@
+/** What a privacy officer does for a person: erase, approve, hold, release. */
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReadsConsumer } from '../access/ledgered-reads.js';
+import { type Caller, Roles, TheCaller } from '../access/roles.js';
+import { validBody } from '../http/valid-body.js';
+import { parseInstant, parsePseudonym } from '../record/ids.js';
+import type { ErasureAnswer } from './certificate.js';
+import type { ErasureCommand, Hold } from './erasure.js';
+import { ProtectConsumer, type Protection } from './protect-consumer.js';
+import { EraseBody, HoldBody, ReleaseBody } from './protection-bodies.js';
+import { ProtectionOf } from './protection-of.js';
+
+@ApiTags('protection')
+@Controller('v1/consumers/:consumer')
+@Roles('privacy-officer')
+export class ProtectionController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  /** Erases, or where two persons are asked for, requests it (202). A repeat answers with the same certificate. */
+  @Post('erasure')
+  @HttpCode(200)
+  async erase(
+    @Param('consumer') consumer: string,
+    @Body(validBody) { article, reason }: EraseBody,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ErasureAnswer> {
+    const { erasure } = await this.#protect(consumer, { name: 'request', article, reason }, caller);
+    if (erasure.status === 'requested') reply.status(202);
+    return erasure;
+  }
+
+  /** A second person approves; who asked cannot. */
+  @Post('erasure/:request/approve')
+  @HttpCode(200)
+  async approve(
+    @Param('consumer') consumer: string,
+    @Param('request') requestId: string,
+    @TheCaller() caller: Caller,
+  ): Promise<ErasureAnswer> {
+    return (await this.#protect(consumer, { name: 'approve', requestId }, caller)).erasure;
+  }
+
+  /** How the erasure stands, with its certificate, and the holds in force. */
+  @Get('erasure')
+  @ReadsConsumer('erasure')
+  state(@Param('consumer') consumer: string): Promise<Protection> {
+    return this.queries.execute(new ProtectionOf(parsePseudonym(consumer)));
+  }
+
+  /** A legal hold stops the erasure until it is released or its time is over. */
+  @Post('hold')
+  async hold(
+    @Param('consumer') consumer: string,
+    @Body(validBody) { reason, until }: HoldBody,
+    @TheCaller() caller: Caller,
+  ): Promise<Hold | undefined> {
+    const command = { name: 'hold', reason, until: parseInstant(until ?? '') } as const;
+    return (await this.#protect(consumer, command, caller)).holds.at(-1);
+  }
+
+  @Post('hold/:hold/release')
+  @HttpCode(200)
+  async release(
+    @Param('consumer') consumer: string,
+    @Param('hold') holdId: string,
+    @Body(validBody) { reason }: ReleaseBody,
+    @TheCaller() caller: Caller,
+  ): Promise<{ readonly holds: readonly Hold[] }> {
+    const { holds } = await this.#protect(consumer, { name: 'release', holdId, reason: reason ?? null }, caller);
+    return { holds };
+  }
+
+  #protect(consumer: string, command: ErasureCommand, caller: Caller): Promise<Protection> {
+    return this.commands.execute(new ProtectConsumer(parsePseudonym(consumer), command, caller.id));
+  }
+}
