@@ -8,8 +8,10 @@ import { LedgerError } from '../record/ledger-error.js';
 import { AbsentVault } from './absent-vault.js';
 import { openKeyedVault } from './keyed-vault.js';
 import { type MasterKeys, masterKeysOf } from './master-keys.js';
+import { openPostgresStore } from './postgres-vault.js';
 import { openSqliteStore, sqliteVaultExists, vaultFolder } from './sqlite-vault.js';
 import { Vault } from './vault.js';
+import type { VaultStore } from './vault-store.js';
 
 /** What of the configuration concerns the vault. */
 export type VaultConfig = Pick<Config, 'data' | 'vault' | 'vaultKey' | 'readOnly'>;
@@ -21,7 +23,8 @@ export type VaultConfig = Pick<Config, 'data' | 'vault' | 'vaultKey' | 'readOnly
 export async function openVault(config: VaultConfig): Promise<Vault> {
   if (config.readOnly && config.vault.kind === 'sqlite' && !sqliteVaultExists(config.data)) return new AbsentVault();
   const { masters, notices } = masterKeys(config);
-  const store = await openSqliteStore(config.data, config.readOnly);
+  const store = await openStore(config);
+  if (store === null) return new AbsentVault();
   try {
     return await openKeyedVault(store, masters, notices);
   } catch (error) {
@@ -42,6 +45,12 @@ export class VaultModule implements OnApplicationShutdown {
   }
 }
 
+function openStore(config: VaultConfig): Promise<VaultStore | null> {
+  return config.vault.kind === 'postgres'
+    ? openPostgresStore(config.vault.url, config.readOnly)
+    : openSqliteStore(config.data, config.readOnly);
+}
+
 /** The development key's file: made where neither the configuration nor an earlier start gave a key, so that a newcomer can begin at once. */
 export function developmentKeyFile(data: string): string {
   return join(vaultFolder(data), 'development.key');
@@ -50,7 +59,7 @@ export function developmentKeyFile(data: string): string {
 function masterKeys(config: VaultConfig): { readonly masters: MasterKeys; readonly notices: readonly string[] } {
   if (config.vaultKey !== null) return { masters: masterKeysOf(config.vaultKey), notices: [] };
   const file = developmentKeyFile(config.data);
-  if (existsSync(file))
+  if (config.vault.kind === 'sqlite' && existsSync(file))
     return { masters: masterKeysOf(readFileSync(file, 'utf8').trim()), notices: [developmentNotice(file)] };
   if (config.readOnly || config.vault.kind !== 'sqlite' || sqliteVaultExists(config.data))
     throw new LedgerError(

@@ -1,0 +1,208 @@
+/** The vault that several instances share: PostgreSQL. An erasure rewrites the tables' parts that held the keys, for a deleted row stays in its file. */
+import type { PoolClient } from 'pg';
+import type { Position, Pseudonym } from '../record/ids.js';
+import type { Wrapped } from './master-keys.js';
+import { connect, type Postgres } from './postgres-connection.js';
+import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultStore } from './vault-store.js';
+
+const SUBJECT = `SELECT s.pseudonym, s.lookup, s.mark, s.wrapped, s.master, f.mark IS NOT NULL AS fenced`;
+const FENCED = `LEFT JOIN vault_fence f ON f.mark = s.mark`;
+const BY_LOOKUP = `${SUBJECT} FROM unnest($1::bytea[]) AS asked (lookup)
+  JOIN vault_reference r ON r.lookup = asked.lookup JOIN vault_subject s ON s.pseudonym = r.pseudonym ${FENCED}`;
+const BY_PSEUDONYM = `${SUBJECT} FROM unnest($1::uuid[]) AS asked (pseudonym) JOIN vault_subject s ON s.pseudonym = asked.pseudonym ${FENCED}`;
+const PAGE = `${SUBJECT} FROM vault_subject s ${FENCED} WHERE $1::uuid IS NULL OR s.pseudonym > $1 ORDER BY s.pseudonym LIMIT $2`;
+// FOR SHARE waits for a rotation that is changing the master key and then sees the new one: nothing is added under the old key afterwards.
+const IN_USE = `SELECT value FROM vault_setting WHERE name = 'master' FOR SHARE`;
+// In order of the look-up hash, so that two instances that add the same people wait for one another instead of locking each other out.
+const ADD_SUBJECTS = `WITH in_use AS MATERIALIZED (${IN_USE}),
+  given AS MATERIALIZED (SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::bytea[], $5::text[]) AS g (pseudonym, lookup, mark, wrapped, master)
+    WHERE master = (SELECT value FROM in_use)),
+  won AS (INSERT INTO vault_reference (lookup, pseudonym) SELECT lookup, pseudonym FROM given ORDER BY lookup ON CONFLICT DO NOTHING RETURNING pseudonym)
+  INSERT INTO vault_subject (pseudonym, lookup, mark, wrapped, master)
+  SELECT g.pseudonym, g.lookup, g.mark, g.wrapped, g.master FROM given g JOIN won USING (pseudonym)`;
+const ADD_NAMED_KEY = `WITH in_use AS MATERIALIZED (${IN_USE})
+  INSERT INTO vault_named_key SELECT $1, $2::bytea, $3 WHERE $3 = (SELECT value FROM in_use) ON CONFLICT DO NOTHING`;
+// Waits for every statement that is adding, and holds up the next: so nobody meets the exclusive locks of an erasure halfway through his own.
+const ALONE = `SELECT 1 FROM vault_setting WHERE name = 'master' FOR UPDATE`;
+// In the order in which readers lock the parts: those of the references first, each table's as they were made.
+const PARTS_OF = `SELECT DISTINCT kind, part::oid, part::text AS name FROM (
+    SELECT 1 AS kind, r.tableoid::regclass AS part FROM vault_subject s JOIN vault_reference r ON r.lookup = s.lookup WHERE s.pseudonym = ANY ($1::uuid[])
+    UNION ALL SELECT 2, s.tableoid::regclass FROM vault_subject s WHERE s.pseudonym = ANY ($1::uuid[])
+  ) AS touched ORDER BY 1, 2`;
+const ERASE = `WITH gone AS (DELETE FROM vault_subject WHERE pseudonym = ANY ($1::uuid[]) RETURNING pseudonym, lookup, mark),
+  fenced AS (INSERT INTO vault_fence SELECT mark FROM gone ON CONFLICT DO NOTHING),
+  forgotten AS (DELETE FROM vault_reference r USING gone WHERE r.lookup = gone.lookup)
+  SELECT pseudonym FROM gone`;
+const KEY_PARTS = `SELECT relid::regclass::text AS name FROM pg_partition_tree('vault_subject') WHERE isleaf UNION ALL SELECT 'vault_named_key'`;
+const DESTROY_NAMED_KEY = `INSERT INTO vault_named_key (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET wrapped = NULL, master = NULL`;
+const MARK_APPLIED = `INSERT INTO vault_setting VALUES ('applied', $1)
+  ON CONFLICT (name) DO UPDATE SET value = greatest(vault_setting.value::bigint, excluded.value::bigint)::text`;
+
+/**
+ * Opens the shared vault; where need be makes its tables, once, however many instances start at the same time.
+ * @returns null where it is opened for reading only and has no tables yet
+ * @throws LedgerError `unavailable`
+ */
+export async function openPostgresStore(url: string, readOnly: boolean): Promise<VaultStore | null> {
+  const postgres = await connect(url, readOnly);
+  return postgres === null ? null : new PostgresStore(postgres);
+}
+
+class PostgresStore implements VaultStore {
+  constructor(private readonly postgres: Postgres) {}
+
+  async master(first: string): Promise<string> {
+    const known = await this.#setting('master');
+    if (known !== null) return known;
+    await this.postgres.query(`INSERT INTO vault_setting VALUES ('master', $1) ON CONFLICT DO NOTHING`, [first]);
+    return (await this.#setting('master')) ?? first;
+  }
+
+  async useMaster(id: string): Promise<void> {
+    await this.postgres.query(`UPDATE vault_setting SET value = $1 WHERE name = 'master'`, [id]);
+  }
+
+  async byLookup(lookups: readonly Uint8Array[]): Promise<readonly StoredSubject[]> {
+    return (await this.postgres.query(BY_LOOKUP, [lookups.map(bytes)])).map(subjectOf);
+  }
+
+  async byPseudonym(pseudonyms: readonly Pseudonym[]): Promise<readonly StoredSubject[]> {
+    return (await this.postgres.query(BY_PSEUDONYM, [pseudonyms])).map(subjectOf);
+  }
+
+  async addSubjects(rows: readonly SubjectRow[]): Promise<void> {
+    await this.postgres.query(ADD_SUBJECTS, [
+      rows.map(({ pseudonym }) => pseudonym),
+      rows.map(({ lookup }) => bytes(lookup)),
+      rows.map(({ mark }) => bytes(mark)),
+      rows.map(({ wrapped }) => bytes(wrapped)),
+      rows.map(({ master }) => master),
+    ]);
+  }
+
+  /** One transaction: rows out, marks in, the files written anew. It holds up the others on these parts alone, a 32nd of the vault each. */
+  erase(pseudonyms: readonly Pseudonym[]): Promise<readonly Pseudonym[]> {
+    return this.postgres.transaction(async (client) => {
+      await client.query(ALONE);
+      const touched = (await client.query({ text: PARTS_OF, values: [pseudonyms] })).rows.map(nameOf);
+      if (touched.length === 0) return [];
+      await client.query(`LOCK TABLE ${touched.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+      const { rows } = await client.query({ text: ERASE, values: [pseudonyms] });
+      for (const part of touched) await rewrite(client, part);
+      return rows.map(({ pseudonym }) => pseudonym as Pseudonym);
+    });
+  }
+
+  async liftFence(pseudonym: Pseudonym): Promise<void> {
+    const sql = 'DELETE FROM vault_fence WHERE mark = (SELECT mark FROM vault_subject WHERE pseudonym = $1)';
+    await this.postgres.query(sql, [pseudonym]);
+  }
+
+  async namedKeys(): Promise<readonly NamedKeyRow[]> {
+    return (await this.postgres.query('SELECT name, wrapped, master FROM vault_named_key', [])).map(namedKeyOf);
+  }
+
+  async addNamedKey(name: string, { wrapped, master }: Wrapped): Promise<void> {
+    await this.postgres.query(ADD_NAMED_KEY, [name, bytes(wrapped), master]);
+  }
+
+  destroyNamedKey(name: string): Promise<void> {
+    return this.postgres.transaction(async (client) => {
+      await client.query(ALONE);
+      await client.query(DESTROY_NAMED_KEY, [name]);
+      await rewrite(client, 'vault_named_key');
+    });
+  }
+
+  async pageOfSubjects(after: Pseudonym | null, limit: number): Promise<readonly StoredSubject[]> {
+    return (await this.postgres.query(PAGE, [after, limit])).map(subjectOf);
+  }
+
+  rewrapSubjects(rows: readonly Rewrapped[]): Promise<number> {
+    return this.#rewrap('vault_subject', 'pseudonym', 'uuid', rows);
+  }
+
+  rewrapNamedKeys(rows: readonly Rewrapped[]): Promise<number> {
+    return this.#rewrap('vault_named_key', 'name', 'text', rows);
+  }
+
+  async scrub(): Promise<void> {
+    for (const part of (await this.postgres.query(KEY_PARTS, [])).map(nameOf)) {
+      await this.postgres.transaction(async (client) => {
+        await client.query(ALONE);
+        await client.query(`LOCK TABLE ${part} IN ACCESS EXCLUSIVE MODE`);
+        await rewrite(client, part);
+      });
+    }
+  }
+
+  async appliedTo(): Promise<Position | null> {
+    const value = await this.#setting('applied');
+    return value === null ? null : (Number(value) as Position);
+  }
+
+  async markApplied(position: Position): Promise<void> {
+    await this.postgres.query(MARK_APPLIED, [String(position)]);
+  }
+
+  close(): Promise<void> {
+    return this.postgres.close();
+  }
+
+  async #rewrap(table: string, column: string, type: string, rows: readonly Rewrapped[]): Promise<number> {
+    const sql = `UPDATE ${table} t SET wrapped = g.wrapped, master = g.master
+      FROM unnest($1::${type}[], $2::text[], $3::bytea[], $4::text[]) AS g (name, was, wrapped, master)
+      WHERE t.${column} = g.name AND t.master = g.was RETURNING 1`;
+    const ordered = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const changed = await this.postgres.query(sql, [
+      ordered.map(({ name }) => name),
+      ordered.map(({ from }) => from),
+      ordered.map(({ to }) => bytes(to.wrapped)),
+      ordered.map(({ to }) => to.master),
+    ]);
+    return changed.length;
+  }
+
+  async #setting(name: string): Promise<string | null> {
+    const [row] = await this.postgres.query('SELECT value FROM vault_setting WHERE name = $1', [name]);
+    return row === undefined ? null : String(row.value);
+  }
+}
+
+/**
+ * Writes the living rows into new files. VACUUM FULL would not do: it carries along deleted rows that an older snapshot (a running backup) may still see,
+ * whereas TRUNCATE leaves them behind with the old files.
+ */
+async function rewrite(client: PoolClient, table: string): Promise<void> {
+  await client.query(`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${table}`);
+  await client.query(`TRUNCATE ${table}`);
+  await client.query(`INSERT INTO ${table} SELECT * FROM kept`);
+  await client.query('DROP TABLE kept');
+}
+
+type Row = { readonly [column: string]: unknown };
+
+function subjectOf(row: Row): StoredSubject {
+  return {
+    pseudonym: row.pseudonym as Pseudonym,
+    lookup: row.lookup as Buffer,
+    mark: row.mark as Buffer,
+    wrapped: row.wrapped as Buffer,
+    master: String(row.master),
+    fenced: row.fenced === true,
+  };
+}
+
+function namedKeyOf({ name, wrapped, master }: Row): NamedKeyRow {
+  return { name: String(name), key: wrapped instanceof Uint8Array ? { wrapped, master: String(master) } : null };
+}
+
+/** Names of tables come from the catalogue, quoted there where they need it. */
+function nameOf(row: Row): string {
+  return String(row.name);
+}
+
+/** node-postgres knows buffers only. */
+function bytes(value: Uint8Array): Buffer {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
