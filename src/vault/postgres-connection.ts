@@ -20,13 +20,16 @@ const WORTH_REPEATING = new Set(['40P01', '40001', '55P03']);
 
 /** @returns null where it is opened for reading only and there are no tables yet */
 export async function connect(url: string, readOnly: boolean): Promise<Postgres | null> {
-  const pool = new pg.Pool({ connectionString: url, max: 8, connectionTimeoutMillis: 10_000 });
-  // An idle connection that breaks is replaced by the pool; what was running on it hears of it by its own rejection.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    client.query(readOnly ? 'SET default_transaction_read_only = on' : DURABLE).catch(() => undefined);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    connectionTimeoutMillis: 10_000,
+    // Awaited by the pool before the connection is handed out.
+    onConnect: (client) => client.query(readOnly ? READ_ONLY : DURABLE).then(() => undefined),
   });
+  // A connection that breaks is replaced by the pool; what was running on it hears of it by its own rejection.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     if (!readOnly) await migrate(pool);
     else if (!(await hasTables(pool))) {
@@ -46,6 +49,8 @@ export async function connect(url: string, readOnly: boolean): Promise<Postgres 
 
 /** A server may be set to answer before it has flushed; a subject must be durable when its pseudonym is first used. */
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
+
+const READ_ONLY = 'SET default_transaction_read_only = on';
 
 async function migrate(pool: pg.Pool): Promise<void> {
   await inTransaction(pool, async (client) => {
