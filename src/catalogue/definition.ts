@@ -8,6 +8,7 @@ import { jsonSchemaOf } from './json-schema.js';
 import type { ShapeClass } from './kinds.js';
 import type { EventOptions } from './ledger-event.js';
 import { pathsOf, visitPath } from './paths.js';
+import { compileSplit } from './personal.js';
 import { compileStream } from './stream.js';
 import { isKnown } from './vocabulary.js';
 
@@ -41,6 +42,7 @@ export function define(shape: ShapeClass, options: EventOptions, family: Family)
     upcast: options.upcast ?? null,
     check: (data) => (accepts(data) ? NOTHING : validate(shape, data)),
     unknownTerms: compileUnknownTerms(pathsOf(shape, (field) => field.term, true)),
+    split: compileSplit(shape),
     streamOf: compileStream(typeof options.stream === 'string' ? [options.stream] : options.stream),
     jsonSchema: () => schema,
   };

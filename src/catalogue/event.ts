@@ -2,6 +2,7 @@
 import type { JsonObject } from '../record/canonical.js';
 import type { Pseudonym, StreamName } from '../record/ids.js';
 import type { FieldError } from '../record/ledger-error.js';
+import type { SplitData } from './personal.js';
 
 /** A place in `data`; `*` stands for every element of a list or member of a map: `['inputs', '*', 'value']`. */
 export type FieldPath = readonly string[];
@@ -38,6 +39,8 @@ export interface EventDefinition {
   check(data: unknown): readonly FieldError[];
   /** Terms of `data` that are not in the vocabulary: kept as sent, told to the producer. */
   unknownTerms(data: JsonObject): readonly FieldError[];
+  /** Takes personal fields and group attributes out of checked data; `merge` of `personal.ts` puts them back. */
+  split(data: JsonObject): SplitData;
   /** Where the record goes. @throws LedgerError `invalid` where the data do not name a stream */
   streamOf(data: JsonObject, subject: Pseudonym | undefined): StreamName;
   /** JSON Schema 2020-12 of `data`. */

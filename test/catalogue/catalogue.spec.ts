@@ -7,6 +7,7 @@ import { validate } from '../../src/catalogue/check.js';
 import { compile } from '../../src/catalogue/compile.js';
 import { type Defined, define, upcastThrough } from '../../src/catalogue/definition.js';
 import { Id, Name, optional, Text } from '../../src/catalogue/field.js';
+import { visitPath } from '../../src/catalogue/paths.js';
 import { merge } from '../../src/catalogue/personal.js';
 import type { JsonObject } from '../../src/record/canonical.js';
 import { parsePseudonym } from '../../src/record/ids.js';
@@ -275,7 +276,37 @@ describe('versions', () => {
   });
 });
 
-describe('merging opened values', () => {
+describe('splitting off what is sealed, and merging what was opened', () => {
+  it.each(cases)(
+    '%s: split and merge give back any right data, and nothing marked stays open',
+    (_, { jsonSchema, split, personal, groups }) => {
+      fc.assert(
+        fc.property(fc.gen(), (choose) => {
+          const data = rightData(jsonSchema(), (below) => choose(fc.nat, { max: below - 1 }));
+          const before = structuredClone(data);
+          const parts = split(data);
+          expect(data).toEqual(before);
+          expect(merge(merge(parts.open, parts.personal), parts.groups)).toEqual(data);
+          for (const path of [...personal, ...groups]) {
+            visitPath(parts.open, path, (value) => {
+              throw new Error(`${path.join('/')} stayed open: ${String(value)}`);
+            });
+          }
+        }),
+        { numRuns: 20 },
+      );
+    },
+  );
+
+  it('takes each value by its pointer, a missing one not at all', () => {
+    const { split, example } = made('decision.made');
+    const parts = split(example.data);
+    expect(parts.personal).toMatchObject({ '/inputs/1/value': 0.81, '/steps/0/actual': 'valid' });
+    expect(Object.keys(parts.personal ?? {})).not.toContain('/steps/3/actual');
+    expect(parts.groups).toEqual({ '/groups': example.data.groups });
+    expect(made('model.approved').split(made('model.approved').example.data).personal).toBeNull();
+  });
+
   it('puts each value back at its pointer and leaves the open data as they are', () => {
     const open = { decisionId: 'd', inputs: [{ name: 'a' }, { name: 'b' }], signals: {} };
     const before = structuredClone(open);

@@ -1,19 +1,11 @@
 /** Builds gathered records as the ledger would hold them: open fields in the body, personal ones apart, as `opened` values. */
 import { createHash } from 'node:crypto';
-import type { GatheredRecord } from '../../src/answers/facts.js';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
+import type { GatheredRecord } from '../../src/answers/facts.js';
 import { canonical, type Json, type JsonObject } from '../../src/record/canonical.js';
 import { recordDigestHex } from '../../src/record/digest.js';
-import {
-  type Instant,
-  type Pseudonym,
-  parseInstant,
-  parsePseudonym,
-  type RecordId,
-  recordIdOf,
-} from '../../src/record/ids.js';
+import { type Instant, parseInstant, parsePseudonym, type Pseudonym, recordIdOf, type RecordId } from '../../src/record/ids.js';
 import { encodeRecord, type RecordBody, type RecordHeader } from '../../src/record/record.js';
-import { splitData } from '../../src/recording/split.js';
 
 export const alice = parsePseudonym('5f0c2a86-6d3b-4f4e-9a57-0d8f6b0f9c11');
 export const bob = parsePseudonym('9c1d6a2e-0b7f-4c3d-8e21-4a5b6c7d8e9f');
@@ -55,11 +47,11 @@ export class CaseRecords {
     const leaf = this.records.length;
     const source = event.source ?? 'https://shop.example/events';
     const eventId = event.eventId ?? `e-${leaf}`;
-    const { open, personal, groups } = splitData(definition, event.data, (reference) => reference);
+    const { open, personal, groups } = definition.split(event.data);
     const occurredAt = instant(event.time);
     const recordedAt = instant(event.recordedAt ?? new Date(Date.parse(occurredAt) + 1000).toISOString());
     if (recordedAt > this.effective) this.effective = recordedAt;
-    const body: RecordBody = { salt: '00'.repeat(16), data: JSON.parse(open) };
+    const body: RecordBody = { salt: '00'.repeat(16), data: open };
     const sealed = { kid: subject ?? 'groups', nonce: '', ciphertext: '', commitment: '' };
     const header: RecordHeader = {
       format: 1,
@@ -74,16 +66,12 @@ export class CaseRecords {
       actor: 'token-1',
       ...(subject !== undefined && { subject }),
       ...(event.sequence !== undefined && { sequence: event.sequence }),
-      contentTag: createHash('sha256')
-        .update(canonical(event.data as Json))
-        .digest('hex'),
-      bodyDigest: createHash('sha256').update(open).digest('hex'),
-      ...(personal.length > 0 && { sealed }),
-      ...(groups.length > 0 && { sealedGroups: sealed }),
+      contentTag: createHash('sha256').update(canonical(event.data as Json)).digest('hex'),
+      bodyDigest: createHash('sha256').update(canonical(open as Json)).digest('hex'),
+      ...(personal !== null && { sealed }),
+      ...(groups !== null && { sealedGroups: sealed }),
     };
-    if (personal.length > 0) {
-      this.opened.set(header.id, Object.fromEntries(personal.map(({ pointer, text }) => [pointer, JSON.parse(text)])));
-    }
+    if (personal !== null) this.opened.set(header.id, personal);
     const digest = recordDigestHex(encodeRecord(header, body).header);
     this.records.push({ header, body, leaf, effectiveAt: instant(this.effective), digest });
   }
@@ -99,9 +87,5 @@ export function instant(text: string): Instant {
 export function example(type: string, changes: JsonObject = {}, time?: string): Sent {
   const definition = definitionOf(type);
   if (definition === undefined) throw new Error(`no type ${type}`);
-  return {
-    type,
-    time: time ?? definition.example.time ?? '2026-03-01T00:00:00Z',
-    data: { ...definition.example.data, ...changes },
-  };
+  return { type, time: time ?? definition.example.time ?? '2026-03-01T00:00:00Z', data: { ...definition.example.data, ...changes } };
 }
