@@ -1,0 +1,89 @@
+/** The query behind every form of an answer: gathers the records, opens what the reader may see, and explains. */
+import { hash } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { findingsIn } from '../oversight/finding.js';
+import { rules } from '../oversight/rules.js';
+import { sizeAsOf, sizeAtPosition } from '../projections/leaf.js';
+import { ReadModels } from '../projections/projection.js';
+import { canonical, type Json } from '../record/canonical.js';
+import { Clock, Randomness } from '../record/clock.js';
+import type { Instant } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { Vault } from '../vault/vault.js';
+import type { Answer, Made, Tier } from './answer.js';
+import { type AsOf, caseFile } from './case.js';
+import { answerOf } from './explain.js';
+import { Gatherer } from './gather.js';
+import type { LanguageCode } from './narrative/narrator.js';
+import { nothingOpened, openFor } from './opened.js';
+import { present } from './telling.js';
+
+/** What was known: an instant of recording, or a position that this log gave. */
+export type Known = { readonly instant: Instant } | { readonly position: number };
+
+export type MadeAnswer = Omit<Answer, 'header'> & { readonly header: Answer['header'] & Made };
+
+export class ExplainDecision extends Query<MadeAnswer> {
+  constructor(
+    readonly decisionId: string,
+    readonly tier: Tier,
+    readonly language: LanguageCode,
+    readonly bounds: { readonly asOf?: Known; readonly at?: Instant },
+    readonly reader: {
+      /** Whether personal values may be opened for this reader. */
+      readonly opens: boolean;
+      /** The one person whose own page it is; another person's decision is unknown to them. */
+      readonly consumer?: string;
+    },
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ExplainDecision)
+export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
+  constructor(
+    private readonly gatherer: Gatherer,
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(Vault) private readonly vault: Vault,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position is not reached */
+  async execute({ decisionId, tier, language, bounds, reader }: ExplainDecision): Promise<MadeAnswer> {
+    const asOf = await this.#prefix(bounds.asOf);
+    const gathered = await this.gatherer.gather(decisionId, asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant)));
+    const opened = reader.opens ? await openFor(this.vault, gathered.records) : nothingOpened;
+    const now = this.clock.now();
+    const question = present({ decisionId, now, asOf, at: bounds.at });
+    const first = caseFile(gathered.records, opened, question);
+    if (first === null) throw new LedgerError('missing', unknown(decisionId, gathered.records.length > 0));
+    if (reader.consumer !== undefined && ![...first.person].some((pseudonym) => pseudonym === reader.consumer))
+      throw new LedgerError('missing', unknown(decisionId, false));
+    const steps = await this.gatherer.findingSteps(findingsIn(first, rules).map(({ id }) => id), gathered.size);
+    const file = steps.length === 0 ? first : caseFile([...gathered.records, ...steps], opened, question);
+    const answer = answerOf(file ?? first, { tier, language }, rules);
+    const made: Made = {
+      id: `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`,
+      at: now,
+      position: String(gathered.position ?? 0),
+      size: gathered.size,
+      digest: hash('sha256', canonical(answer as unknown as Json), 'hex'),
+    };
+    return { ...answer, header: { ...answer.header, ...made } };
+  }
+
+  async #prefix(known: Known | undefined): Promise<AsOf | undefined> {
+    if (known === undefined || 'instant' in known) return known;
+    await this.models.waitFor(known.position);
+    return { size: sizeAtPosition(this.models, known.position) };
+  }
+}
+
+function unknown(decisionId: string, recorded: boolean): string {
+  return recorded
+    ? `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`
+    : `No decision ${decisionId} is recorded in this ledger.`;
+}

@@ -1,0 +1,191 @@
+/** Which records an answer folds: the decision's own stream, what the person wanted, the data and rules it used, and what followed. Bounded also for a person with many records. */
+import { Inject, Injectable } from '@nestjs/common';
+import { EventLog } from '../log/event-log.js';
+import { decisionById } from '../projections/decision.js';
+import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
+import { leafAt, leafOfRecord } from '../projections/leaf.js';
+import { messageById, messagesOfDecision } from '../projections/message.js';
+import { textAt, textsAt } from '../projections/open-data.js';
+import { ReadModels } from '../projections/projection.js';
+import { type ReferenceKind, referencesTo } from '../projections/reference.js';
+import { type RegisterKind, registered, registeredById } from '../projections/register.js';
+import type { Json } from '../record/canonical.js';
+import { ID_PATTERN, instantOf, streamName } from '../record/ids.js';
+import { type CommittedRecord, decodeRecord } from '../record/record.js';
+import type { GatheredRecord } from './facts.js';
+import { concerning, concerningDecision } from './selection.js';
+
+export interface Gathered {
+  readonly records: readonly GatheredRecord[];
+  /** The snapshot: nothing at or beyond this tree size was looked at. */
+  readonly size: number;
+  readonly position: number | null;
+}
+
+/** Where a producer reuses one id without end, only so many of its records are looked at. */
+const MOST_PER_ID = 500;
+const DERIVATIONS = 5;
+const INCIDENTS = 50;
+const THINGS_REMEMBERED = 1_000;
+
+@Injectable()
+export class Gatherer {
+  /** Streams of models, campaigns, people … are asked for again and again and only grow: kept until their last leaf changes. */
+  readonly #things = new Map<string, { readonly last: number; readonly records: readonly GatheredRecord[] }>();
+
+  constructor(
+    @Inject(EventLog) private readonly log: EventLog,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
+
+  /**
+   * @param asOfSize links are those of now and of then, so that an answer as of then is whole
+   * @returns no records where no decision of this id is recorded
+   */
+  async gather(decisionId: string, asOfSize?: number): Promise<Gathered> {
+    const { position, size } = this.models.reached();
+    const pile = new Pile(size);
+    const row = decisionById(this.models, decisionId);
+    if (row?.subject == null || row.leaf >= size) return { records: [], size, position };
+    pile.add(await this.#stream(`decision-${decisionId}`));
+    const made = pile.of(/^decision\.(made|withheld)$/);
+    const decidedAt = Date.parse(made[0]?.header.occurredAt ?? '') || 0;
+
+    const { subject } = row;
+    const person = new Set([size, asOfSize ?? size].flatMap((at) => linkedPseudonyms(this.models, subject, at)));
+    const entries = [...person].flatMap((pseudonym) => entriesOf(this.models, pseudonym, { types: concerning, below: size }));
+    const collections = made.flatMap(({ body }) => inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')));
+    pile.add(
+      await this.#at([
+        ...concerningDecision(entries, decidedAt),
+        ...this.#naming('decision', [decisionId], size),
+        ...this.#naming('collection', collections, size),
+        ...this.#naming('model', textsOf(made, 'model', 'id'), size),
+      ]),
+    );
+    const messages = messagesOfDecision(this.models, decisionId).map(({ id }) => id);
+    for (const id of messages) pile.add(await this.#stream(`message-${id}`));
+    pile.add(await this.#at([...this.#naming('message', messages, size), ...this.#binders(pile)]));
+    await this.#sources(pile, size);
+    pile.add(await this.#rules(pile, made));
+    return { records: pile.inLogOrder(), size, position };
+  }
+
+  /** What became of findings, by their ids. */
+  async findingSteps(findingIds: readonly string[], size: number): Promise<readonly GatheredRecord[]> {
+    const steps = await Promise.all(findingIds.map((id) => this.#thing('finding', id)));
+    return steps.flat().filter(({ leaf }) => leaf < size);
+  }
+
+  /** The first record under each message's id: it says whose the message is. */
+  #binders(pile: Pile): readonly number[] {
+    return textsOf(pile.of(/^message\./), 'messageId').flatMap((id) => messageById(this.models, id)?.leaf ?? []);
+  }
+
+  /** The data behind derived data, a few steps back. */
+  async #sources(pile: Pile, size: number): Promise<void> {
+    const seen = new Set<string>();
+    for (let step = 0; step < DERIVATIONS; step++) {
+      const ids = pile.of(/^data\./).flatMap(({ body }) => textsAt(body.data, 'derivedFrom'));
+      const next = [...new Set(ids)].filter((id) => !seen.has(id));
+      if (next.length === 0) return;
+      for (const id of next) seen.add(id);
+      pile.add(await this.#at(this.#naming('collection', next, size)));
+    }
+  }
+
+  /** Model, policy, campaigns, audits' streams, assessments, incidents, and the trainings of those who approved. */
+  async #rules(pile: Pile, made: readonly GatheredRecord[]): Promise<readonly GatheredRecord[]> {
+    const campaigns = [...textsOf(made, 'campaignId'), ...textsOf(pile.of(/^message\./), 'campaignId')];
+    const incidents = registered(this.models, 'incident', { limit: INCIDENTS }).map(({ id }) => id);
+    const things = await this.#all([
+      ['model', textsOf(made, 'model', 'id')],
+      ['policy', textsOf(made, 'policy', 'id')],
+      ['campaign', [...new Set(campaigns)]],
+      ['incident', incidents],
+    ]);
+    const all = [...things, ...pile.inLogOrder()];
+    const references = [...textsOf(all, 'assessmentRef'), ...textsOf(all, 'basis', 'assessmentRef'), ...textsOf(all, 'legalBasis', 'assessmentRef')];
+    const approvers = textsOf(all.filter(({ header }) => /^(model|campaign)\.approved$/.test(header.type)), 'by');
+    const more = await this.#all([
+      ['assessment', [...new Set(references)]],
+      ['person', [...new Set([...approvers, ...textsOf(made, 'reviewer')])]],
+    ]);
+    return [...things, ...more];
+  }
+
+  async #all(wanted: readonly (readonly [RegisterKind, readonly string[]])[]): Promise<readonly GatheredRecord[]> {
+    const streams = wanted.flatMap(([kind, ids]) => ids.map((id) => this.#thing(kind, id)));
+    return (await Promise.all(streams)).flat();
+  }
+
+  async #thing(kind: RegisterKind, id: string): Promise<readonly GatheredRecord[]> {
+    const row = ID_PATTERN.test(id) ? registeredById(this.models, kind, id) : undefined;
+    if (row === undefined) return [];
+    const name = `${kind}-${id}`;
+    const known = this.#things.get(name);
+    if (known?.last === row.last) return known.records;
+    const records = await this.#stream(name);
+    if (this.#things.size >= THINGS_REMEMBERED) this.#things.clear();
+    if (records.at(-1)?.leaf === row.last) this.#things.set(name, { last: row.last, records });
+    return records;
+  }
+
+  async #stream(name: string): Promise<readonly GatheredRecord[]> {
+    const records: GatheredRecord[] = [];
+    for await (const page of this.log.readStream(streamName(name))) {
+      for (const committed of page) {
+        const leaf = leafOfRecord(this.models, committed.id);
+        // No leaf yet: beyond the snapshot. Another position: a later copy, which is inert.
+        if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
+      }
+    }
+    return records;
+  }
+
+  async #at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
+    const found = [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []);
+    const committed = await this.log.readAt(found.map(({ position }) => position));
+    return committed.flatMap((record, index) => {
+      const leaf = found[index];
+      return leaf === undefined ? [] : [gathered(record, leaf)];
+    });
+  }
+
+  #naming(kind: ReferenceKind, ids: readonly string[], size: number): readonly number[] {
+    return [...new Set(ids)].flatMap((id) => referencesTo(this.models, kind, id, size).slice(0, MOST_PER_ID));
+  }
+}
+
+/** Records below the snapshot's size, each once. */
+class Pile {
+  readonly #byLeaf = new Map<number, GatheredRecord>();
+
+  constructor(private readonly size: number) {}
+
+  add(records: readonly GatheredRecord[]): void {
+    for (const record of records) if (record.leaf < this.size) this.#byLeaf.set(record.leaf, record);
+  }
+
+  of(types: RegExp): readonly GatheredRecord[] {
+    return [...this.#byLeaf.values()].filter(({ header }) => types.test(header.type));
+  }
+
+  inLogOrder(): readonly GatheredRecord[] {
+    return [...this.#byLeaf.values()].sort((a, b) => a.leaf - b.leaf);
+  }
+}
+
+function gathered(committed: CommittedRecord, leaf: { readonly leaf: number; readonly at: number; readonly digest: Uint8Array }): GatheredRecord {
+  const { header, body, position } = decodeRecord(committed);
+  return { header, body, position, leaf: leaf.leaf, effectiveAt: instantOf(leaf.at), digest: Buffer.from(leaf.digest).toString('hex') };
+}
+
+function textsOf(records: readonly GatheredRecord[], ...path: readonly string[]): readonly string[] {
+  return records.flatMap(({ body }) => textAt(body.data, ...path) ?? []);
+}
+
+function inputsOf(data: { readonly [name: string]: Json }): readonly { readonly [name: string]: Json }[] {
+  const { inputs } = data;
+  return Array.isArray(inputs) ? inputs.filter((input) => typeof input === 'object' && input !== null && !Array.isArray(input)) : [];
+}
