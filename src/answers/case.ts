@@ -70,6 +70,11 @@ export function factsOf<K extends keyof FactData>(
   return ordered.filter((fact): fact is Fact<FactData[K]> => is(fact, ...types));
 }
 
+/** The facts of these types in the decision's own stream: a case holds other decisions of the person too, where messages lead to them. */
+export function ofThis<K extends keyof FactData>(file: CaseFile, ...types: readonly K[]): readonly Fact<FactData[K]>[] {
+  return factsOf(file, ...types).filter((fact) => fact.stream === file.decision.stream);
+}
+
 /** True for a fact of one of these types, and then typed as such. */
 export function is<K extends keyof FactData>(fact: Fact, ...types: readonly K[]): fact is Fact<FactData[K]> {
   return types.some((type) => type === fact.type);

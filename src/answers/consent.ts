@@ -76,7 +76,10 @@ export function consentAt(facts: FactIndex, use: Use, instant: Instant): Consent
   const cited = use.consentRecordId;
   const grants = cited === undefined ? book.grants : (book.grantsOf.get(cited) ?? []);
   const states = grants.flatMap((grant) => stateOf(book, grant, use, instant));
-  const best = states.reduce<ConsentState | undefined>((a, b) => (a === undefined || isBetter(b, a) ? b : a), undefined);
+  const best = states.reduce<ConsentState | undefined>(
+    (a, b) => (a === undefined || isBetter(b, a) ? b : a),
+    undefined,
+  );
   if (best !== undefined && best.status !== 'later' && best.status !== 'other-purpose') return best;
   const changes = cited === undefined ? book.changes : (book.changesOf.get(cited) ?? []);
   const refusal = changes.findLast((fact) => !isAfter(fact.holdsFrom, instant) && touches(fact, use.purpose));

@@ -2,16 +2,18 @@
 import { hash } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { findingsIn } from '../oversight/finding.js';
-import { rules } from '../oversight/rules.js';
+import type { Caller } from '../access/roles.js';
+import { findingsOf } from '../oversight/findings/rules.js';
 import { sizeAsOf, sizeAtPosition } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
+import { missingNumbers } from '../projections/source.js';
 import { canonical, type Json } from '../record/canonical.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Instant } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { Vault } from '../vault/vault.js';
-import type { Answer, Made, Tier } from './answer.js';
+import type { MadeAnswer } from './answer.js';
+import type { Tier } from './answer-parts.js';
 import { type AsOf, caseFile } from './case.js';
 import { answerOf } from './explain.js';
 import { Gatherer } from './gather.js';
@@ -22,8 +24,6 @@ import { present } from './telling.js';
 /** What was known: an instant of recording, or a position that this log gave. */
 export type Known = { readonly instant: Instant } | { readonly position: number };
 
-export type MadeAnswer = Omit<Answer, 'header'> & { readonly header: Answer['header'] & Made };
-
 export class ExplainDecision extends Query<MadeAnswer> {
   constructor(
     readonly decisionId: string,
@@ -33,6 +33,8 @@ export class ExplainDecision extends Query<MadeAnswer> {
     readonly reader: {
       /** Whether personal values may be opened for this reader. */
       readonly opens: boolean;
+      /** An auditor, for whom they are opened only after a stated reason. */
+      readonly auditor?: Caller;
       /** The one person whose own page it is; another person's decision is unknown to them. */
       readonly consumer?: string;
     },
@@ -54,7 +56,10 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
   /** @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position is not reached */
   async execute({ decisionId, tier, language, bounds, reader }: ExplainDecision): Promise<MadeAnswer> {
     const asOf = await this.#prefix(bounds.asOf);
-    const gathered = await this.gatherer.gather(decisionId, asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant)));
+    const gathered = await this.gatherer.gather(
+      decisionId,
+      asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant)),
+    );
     const opened = reader.opens ? await openFor(this.vault, gathered.records) : nothingOpened;
     const now = this.clock.now();
     const question = present({ decisionId, now, asOf, at: bounds.at });
@@ -62,17 +67,21 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
     if (first === null) throw new LedgerError('missing', unknown(decisionId, gathered.records.length > 0));
     if (reader.consumer !== undefined && ![...first.person].some((pseudonym) => pseudonym === reader.consumer))
       throw new LedgerError('missing', unknown(decisionId, false));
-    const steps = await this.gatherer.findingSteps(findingsIn(first, rules).map(({ id }) => id), gathered.size);
+    const gaps = missingNumbers(
+      this.models,
+      first.facts.map(({ source }) => source),
+    );
+    const steps = await this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
     const file = steps.length === 0 ? first : caseFile([...gathered.records, ...steps], opened, question);
-    const answer = answerOf(file ?? first, { tier, language }, rules);
-    const made: Made = {
+    const answer = answerOf(file ?? first, { tier, language }, gaps);
+    const made = {
       id: `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`,
-      at: now,
+      madeAt: now,
       position: String(gathered.position ?? 0),
       size: gathered.size,
       digest: hash('sha256', canonical(answer as unknown as Json), 'hex'),
     };
-    return { ...answer, header: { ...answer.header, ...made } };
+    return { ...answer, header: { ...made, ...answer.header } };
   }
 
   async #prefix(known: Known | undefined): Promise<AsOf | undefined> {

@@ -3,7 +3,8 @@
 import type { ProducerGaps } from '../oversight/findings/producer-gap.js';
 import { findingsOf } from '../oversight/findings/rules.js';
 import type { Instant } from '../record/ids.js';
-import type { Answer, Tier } from './answer.js';
+import type { Answer } from './answer.js';
+import type { Tier } from './answer-parts.js';
 import { type AsOf, type CaseFile, caseFile, factsOf } from './case.js';
 import type { GatheredRecord, Opened } from './facts.js';
 import { type LanguageCode, Narrator } from './narrative/narrator.js';

@@ -53,8 +53,12 @@ export class Gatherer {
 
     const { subject } = row;
     const person = new Set([size, asOfSize ?? size].flatMap((at) => linkedPseudonyms(this.models, subject, at)));
-    const entries = [...person].flatMap((pseudonym) => entriesOf(this.models, pseudonym, { types: concerning, below: size }));
-    const collections = made.flatMap(({ body }) => inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')));
+    const entries = [...person].flatMap((pseudonym) =>
+      entriesOf(this.models, pseudonym, { types: concerning, below: size }),
+    );
+    const collections = made.flatMap(({ body }) =>
+      inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')),
+    );
     pile.add(
       await this.#at([
         ...concerningDecision(entries, decidedAt),
@@ -65,21 +69,27 @@ export class Gatherer {
     );
     const messages = messagesOfDecision(this.models, decisionId).map(({ id }) => id);
     for (const id of messages) pile.add(await this.#stream(`message-${id}`));
-    pile.add(await this.#at([...this.#naming('message', messages, size), ...this.#binders(pile)]));
+    pile.add(await this.#at([...this.#naming('message', messages, size), ...this.#behindMessages(pile)]));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
     return { records: pile.inLogOrder(), size, position };
   }
 
   /** What became of findings, by their ids. */
-  async findingSteps(findingIds: readonly string[], size: number): Promise<readonly GatheredRecord[]> {
-    const steps = await Promise.all(findingIds.map((id) => this.#thing('finding', id)));
+  async findingSteps(findingIds: () => readonly string[], size: number): Promise<readonly GatheredRecord[]> {
+    if (registered(this.models, 'finding', { limit: 1 }).length === 0) return [];
+    const steps = await Promise.all(findingIds().map((id) => this.#thing('finding', id)));
     return steps.flat().filter(({ leaf }) => leaf < size);
   }
 
-  /** The first record under each message's id: it says whose the message is. */
-  #binders(pile: Pile): readonly number[] {
-    return textsOf(pile.of(/^message\./), 'messageId').flatMap((id) => messageById(this.models, id)?.leaf ?? []);
+  /** The first record under each message's id, which says whose the message is, and the decision it acts on. */
+  #behindMessages(pile: Pile): readonly number[] {
+    const messages = pile.of(/^message\./);
+    const first = textsOf(messages, 'messageId').flatMap((id) => messageById(this.models, id)?.leaf ?? []);
+    const decisions = [...new Set(textsOf(messages, 'decisionId'))].flatMap(
+      (id) => decisionById(this.models, id)?.made ?? [],
+    );
+    return [...first, ...decisions];
   }
 
   /** The data behind derived data, a few steps back. */
@@ -105,8 +115,15 @@ export class Gatherer {
       ['incident', incidents],
     ]);
     const all = [...things, ...pile.inLogOrder()];
-    const references = [...textsOf(all, 'assessmentRef'), ...textsOf(all, 'basis', 'assessmentRef'), ...textsOf(all, 'legalBasis', 'assessmentRef')];
-    const approvers = textsOf(all.filter(({ header }) => /^(model|campaign)\.approved$/.test(header.type)), 'by');
+    const references = [
+      ...textsOf(all, 'assessmentRef'),
+      ...textsOf(all, 'basis', 'assessmentRef'),
+      ...textsOf(all, 'legalBasis', 'assessmentRef'),
+    ];
+    const approvers = textsOf(
+      all.filter(({ header }) => /^(model|campaign)\.approved$/.test(header.type)),
+      'by',
+    );
     const more = await this.#all([
       ['assessment', [...new Set(references)]],
       ['person', [...new Set([...approvers, ...textsOf(made, 'reviewer')])]],
@@ -176,9 +193,19 @@ class Pile {
   }
 }
 
-function gathered(committed: CommittedRecord, leaf: { readonly leaf: number; readonly at: number; readonly digest: Uint8Array }): GatheredRecord {
+function gathered(
+  committed: CommittedRecord,
+  leaf: { readonly leaf: number; readonly at: number; readonly digest: Uint8Array },
+): GatheredRecord {
   const { header, body, position } = decodeRecord(committed);
-  return { header, body, position, leaf: leaf.leaf, effectiveAt: instantOf(leaf.at), digest: Buffer.from(leaf.digest).toString('hex') };
+  return {
+    header,
+    body,
+    position,
+    leaf: leaf.leaf,
+    effectiveAt: instantOf(leaf.at),
+    digest: Buffer.from(leaf.digest).toString('hex'),
+  };
 }
 
 function textsOf(records: readonly GatheredRecord[], ...path: readonly string[]): readonly string[] {
@@ -187,5 +214,7 @@ function textsOf(records: readonly GatheredRecord[], ...path: readonly string[])
 
 function inputsOf(data: { readonly [name: string]: Json }): readonly { readonly [name: string]: Json }[] {
   const { inputs } = data;
-  return Array.isArray(inputs) ? inputs.filter((input) => typeof input === 'object' && input !== null && !Array.isArray(input)) : [];
+  return Array.isArray(inputs)
+    ? inputs.filter((input) => typeof input === 'object' && input !== null && !Array.isArray(input))
+    : [];
 }

@@ -1,7 +1,8 @@
 /** Opens the sealed values that an answer shows, for readers who may see them. What cannot be opened stays out; the fold says why. */
+
+import type { RecordId } from '../record/ids.js';
 import { openSealed, type SealedValues } from '../vault/seal.js';
 import type { Vault } from '../vault/vault.js';
-import type { RecordId } from '../record/ids.js';
 import type { GatheredRecord, Opened } from './facts.js';
 
 /** Only what an answer can show is opened. */

@@ -2,7 +2,16 @@
 import type { Entry } from '../projections/entry.js';
 
 /** Types and families that are taken whole: they say what the person wants, who the person is, and what was erased or corrected. */
-const whole = ['consent.', 'processing.', 'signal.', 'optout.', 'identity.', 'subject.', 'complaint.', 'record.'] as const;
+const whole = [
+  'consent.',
+  'processing.',
+  'signal.',
+  'optout.',
+  'identity.',
+  'subject.',
+  'complaint.',
+  'record.',
+] as const;
 const plentiful = ['notice.served', 'message.sent', 'message.presented'] as const;
 
 /** What to ask the read model for. */
@@ -24,7 +33,9 @@ export function concerningDecision(entries: readonly Entry[], decidedAt: number)
   const messages = byTime.filter(({ type }) => type.startsWith('message.'));
   const no = taken.find(({ type }) => RESTRICTIVE.test(type));
   const afterNo = no === undefined ? [] : messages.filter(({ at }) => at >= no.at).slice(0, MESSAGES_AFTER_NO);
-  const beside = [...messages].sort((a, b) => Math.abs(a.at - decidedAt) - Math.abs(b.at - decidedAt)).slice(0, MESSAGES_BESIDE);
+  const beside = [...messages]
+    .sort((a, b) => Math.abs(a.at - decidedAt) - Math.abs(b.at - decidedAt))
+    .slice(0, MESSAGES_BESIDE);
   const notices = byTime.filter(({ type }) => type.startsWith('notice.'));
   const consents = taken.filter(({ type }) => type === 'consent.given' || type === 'consent.renewed');
   return [...taken, ...afterNo, ...beside, ...shownBefore(notices, consents)].map(({ leaf }) => leaf);

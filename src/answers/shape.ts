@@ -18,7 +18,9 @@ export type Shaped<S> = S extends Shape<infer T> ? T : never;
 type Members = { readonly [name: string]: Shape<unknown> };
 type RequiredNames<M> = { [K in keyof M]: M[K] extends OptionalShape<unknown> ? never : K }[keyof M];
 type OptionalNames<M> = { [K in keyof M]: M[K] extends OptionalShape<unknown> ? K : never }[keyof M];
-type ObjectOf<M> = { readonly [K in RequiredNames<M>]: Shaped<M[K]> } & { readonly [K in OptionalNames<M>]?: Shaped<M[K]> };
+type ObjectOf<M> = { readonly [K in RequiredNames<M>]: Shaped<M[K]> } & {
+  readonly [K in OptionalNames<M>]?: Shaped<M[K]>;
+};
 
 export const text: Shape<string> = { schema: { type: 'string' } };
 export const number: Shape<number> = { schema: { type: 'number' } };

@@ -1,7 +1,7 @@
 /** What every section is told from: the case, the reader, and words that carry their records. Pure. */
 import { label } from '../catalogue/vocabulary.js';
 import type { Instant, RecordId } from '../record/ids.js';
-import type { Sentence, Tier } from './answer.js';
+import type { Sentence, Tier } from './answer-parts.js';
 import type { CaseFile } from './case.js';
 import type { Fact } from './facts.js';
 import type { MessageKey } from './narrative/en.js';

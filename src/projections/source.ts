@@ -131,6 +131,17 @@ export function sources(models: ReadModels): readonly Source[] {
   });
 }
 
+/** How many numbers of each of these producers' own counters never arrived; producers without gaps are absent. */
+export function missingNumbers(models: ReadModels, names: Iterable<string>): ReadonlyMap<string, number> {
+  const missing = new Map<string, number>();
+  for (const name of new Set(names)) {
+    const row = models.get<{ id: number; forgotten: number }>('SELECT id, forgotten FROM source WHERE name = ?', name);
+    const count = row === undefined ? 0 : (sequenceOf(models, row.id, row.forgotten)?.missing ?? 0);
+    if (count > 0) missing.set(name, count);
+  }
+  return missing;
+}
+
 function sequenceOf(models: ReadModels, id: number, forgotten: number): Source['sequence'] {
   const total = models.get<{ first: number | null; last: number; seen: number }>(
     'SELECT min(low) AS first, max(high) AS last, sum(high - low + 1) AS seen FROM source_range WHERE source = ?',

@@ -34,16 +34,36 @@ export const offerEvents: readonly Sent[] = [
   example('decision.made', {
     ...decisionMade,
     inputs: [
-      { name: 'purchases', value: 14, category: 'pd:Purchase', origin: 'observed', collectionIds: ['col-purchases-10442'] },
-      { name: 'interest in running shoes', value: 0.81, category: 'pd:Interest', origin: 'inferred', collectionIds: ['col-affinity-10442'] },
-      { name: 'country', value: 'DE', category: 'pd:Country', origin: 'provided', collectionIds: ['col-country-10442'] },
+      {
+        name: 'purchases',
+        value: 14,
+        category: 'pd:Purchase',
+        origin: 'observed',
+        collectionIds: ['col-purchases-10442'],
+      },
+      {
+        name: 'interest in running shoes',
+        value: 0.81,
+        category: 'pd:Interest',
+        origin: 'inferred',
+        collectionIds: ['col-affinity-10442'],
+      },
+      {
+        name: 'country',
+        value: 'DE',
+        category: 'pd:Country',
+        origin: 'provided',
+        collectionIds: ['col-country-10442'],
+      },
     ],
     contributions: [
       { input: 'interest in running shoes', weight: 0.21 },
       { input: 'days since last purchase', weight: 0.08 },
       { input: 'average basket', weight: -0.03 },
     ],
-    counterfactuals: [{ changes: [{ input: 'interest in running shoes', to: 0.51 }], outcome: 'no offer', actionable: false }],
+    counterfactuals: [
+      { changes: [{ input: 'interest in running shoes', to: 0.51 }], outcome: 'no offer', actionable: false },
+    ],
   }),
   example('message.sent'),
   example('message.delivered'),
@@ -54,7 +74,11 @@ export const offerEvents: readonly Sent[] = [
 export const afterwards: readonly Sent[] = [
   example('consent.withdrawn'),
   example('decision.withheld'),
-  example('message.sent', { messageId: 'msg-771', campaignId: 'members-night', decisionId: 'dec-9300', checkedSize: 18_260 }, '2026-03-10T08:00:00Z'),
+  example(
+    'message.sent',
+    { messageId: 'msg-771', campaignId: 'members-night', decisionId: 'dec-9300', checkedSize: 18_260 },
+    '2026-03-10T08:00:00Z',
+  ),
   example('complaint.received'),
 ];
 

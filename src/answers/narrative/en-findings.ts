@@ -12,7 +12,8 @@ export const findings = {
     '{what, select, consent {The consent that was relied on was given for other purposes than {purpose}.} other {Data ({categories}) was used for {purpose}, but was collected for other purposes.}}',
   'finding.special-category-without-explicit-consent':
     '{kind, select, child {Data about a child} other {Specially protected data}} ({category}) was used without explicit consent.',
-  'finding.inferred-sensitive-data': 'Something specially protected ({category}) was inferred from other data and used.',
+  'finding.inferred-sensitive-data':
+    'Something specially protected ({category}) was inferred from other data and used.',
   'finding.data-past-retention': 'Data ({categories}) was used after {until}, the day until which it was to be kept.',
   'finding.data-without-notice':
     '{notice, select, none {Data ({categories}) was used that was collected without naming a privacy notice.} other {Data ({categories}) was used, but no record shows that the privacy notice {notice} had been shown.}}',

@@ -2,10 +2,12 @@
  * The sentences of an answer in English, as ICU MessageFormat. Other languages carry the same keys. `who` is `you` where the person reads the
  * answer or it is read to them, else the answer speaks of "the person". Findings' sentences stand in `en-findings.ts`.
  */
+import { details } from './en-details.js';
 import { findings } from './en-findings.js';
 
 export const en = {
   ...findings,
+  ...details,
 
   'word.moment': '{day} at {time} ({place})',
   'word.yes': 'yes',
@@ -33,43 +35,58 @@ export const en = {
   'heading.header': 'Which rules apply',
 
   'decision.received': '{who, select, you {You} other {The person}} received “{label}” because {because}.',
-  'decision.not-sent': 'It was decided that {who, select, you {you} other {the person}} would get “{label}”, because {because}. No record says that it was sent.',
-  'decision.nothing': '{who, select, you {You} other {The person}} got nothing: the decision was “{label}”, because {because}.',
+  'decision.not-sent':
+    'It was decided that {who, select, you {you} other {the person}} would get “{label}”, because {because}. No record says that it was sent.',
+  'decision.nothing':
+    '{who, select, you {You} other {The person}} got nothing: the decision was “{label}”, because {because}.',
   'decision.withheld': '{who, select, you {You} other {The person}} did not get {what} because {because}.',
   'decision.what.campaign': 'the offer “{name}”',
   'decision.what.unnamed': 'an offer',
-  'decision.because.model': 'a computer model, which estimates {predicts}, came to a result above the mark that was set',
-  'decision.because.model-below': 'a computer model, which estimates {predicts}, came to a result below the mark that was set',
+  'decision.because.model':
+    'a computer model, which estimates {predicts}, came to a result above the mark that was set',
+  'decision.because.model-below':
+    'a computer model, which estimates {predicts}, came to a result below the mark that was set',
   'decision.because.model-plain': 'a computer model came to a result above the mark that was set',
   'decision.because.model-below-plain': 'a computer model came to a result below the mark that was set',
   'decision.because.scored': 'a computer model was asked and led to this result',
   'decision.because.rules': 'the rules that were applied led to it',
   'decision.because.human': 'a person decided so',
   'decision.because.unknown': 'of reasons that the system that decided did not report',
-  'decision.because.noConsent': '{status, select, withdrawn {{who, select, you {your} other {the}} consent had been withdrawn} refused {{who, select, you {you} other {the person}} had refused consent} expired {{who, select, you {your} other {the}} consent had run out} invalidated {{who, select, you {your} other {the}} consent was not valid} other {there was no consent for it}}',
+  'decision.because.noConsent':
+    '{status, select, withdrawn {{who, select, you {your} other {the}} consent had been withdrawn} refused {{who, select, you {you} other {the person}} had refused consent} expired {{who, select, you {your} other {the}} consent had run out} invalidated {{who, select, you {your} other {the}} consent was not valid} other {there was no consent for it}}',
   'decision.because.objection': '{who, select, you {you} other {the person}} had objected to it',
-  'decision.because.suppression': '{who, select, you {you are} other {the person is}} on a list of people who are not contacted',
-  'decision.because.cap': '{who, select, you {you} other {the person}} had already received as many messages as are allowed',
+  'decision.because.suppression':
+    '{who, select, you {you are} other {the person is}} on a list of people who are not contacted',
+  'decision.because.cap':
+    '{who, select, you {you} other {the person}} had already received as many messages as are allowed',
   'decision.because.minor': '{who, select, you {you may be} other {the person may be}} under age',
   'decision.because.sensitive': 'it would have used data that is too sensitive for this',
   'decision.because.ineligible': '{who, select, you {you do} other {the person does}} not meet the conditions',
-  'decision.because.holdout': '{who, select, you {you were} other {the person was}} put by chance into a group that gets nothing, for comparison',
+  'decision.because.holdout':
+    '{who, select, you {you were} other {the person was}} put by chance into a group that gets nothing, for comparison',
   'decision.because.policy': 'a rule of the company did not allow it',
-  'decision.when': 'The decision was made on {moment}{campaign, select, none {} other { for the campaign “{campaign}”}}{advertiser, select, none {} other { of {advertiser}}}{payer, select, none {} same {, which also paid for it} other {; {payer} paid for it}}.',
+  'decision.when':
+    'The decision was made on {moment}{campaign, select, none {} other { for the campaign “{campaign}”}}{advertiser, select, none {} other { of {advertiser}}}{payer, select, none {} same {, which also paid for it} other {; {payer} paid for it}}.',
   'decision.recorded-late': 'It was recorded only on {moment}.',
   'decision.time-absent': 'The system that decided gave no time; this is the time at which it was recorded.',
   'decision.automation.full': 'No person was involved.',
-  'decision.automation.assisted': 'A computer prepared it and a person took part{reviewer, select, none {} other {: {reviewer}}}.',
+  'decision.automation.assisted':
+    'A computer prepared it and a person took part{reviewer, select, none {} other {: {reviewer}}}.',
   'decision.automation.human': 'A person made it{reviewer, select, none {} other {: {reviewer}}}.',
   'decision.automation.unknown': 'Whether a person was involved was not reported.',
-  'decision.significance.none': 'It had no legal or similarly significant effect on {who, select, you {you} other {the person}}.',
-  'decision.significance.similar': 'Its effect on {who, select, you {you} other {the person}} was reported as significant, like a legal one.',
-  'decision.significance.legal': 'It was reported to have a legal effect on {who, select, you {you} other {the person}}.',
+  'decision.significance.none':
+    'It had no legal or similarly significant effect on {who, select, you {you} other {the person}}.',
+  'decision.significance.similar':
+    'Its effect on {who, select, you {you} other {the person}} was reported as significant, like a legal one.',
+  'decision.significance.legal':
+    'It was reported to have a legal effect on {who, select, you {you} other {the person}}.',
   'decision.significance.unknown': 'Whether it had a legal or similarly significant effect was not reported.',
   'decision.no-model': 'No model was asked.',
-  'decision.experiment': 'It was part of the experiment “{experiment}”; chance put {who, select, you {you} other {the person}} into the group “{arm}”.',
+  'decision.experiment':
+    'It was part of the experiment “{experiment}”; chance put {who, select, you {you} other {the person}} into the group “{arm}”.',
   'decision.corrected': 'An earlier report of this decision was wrong and has been replaced on {day}.',
-  'decision.strangers': '{count, plural, one {One record bears} other {# records bear}} the same id but {count, plural, one {belongs} other {belong}} to another person or decision; {count, plural, one {it is} other {they are}} left out.',
+  'decision.strangers':
+    '{count, plural, one {One record bears} other {# records bear}} the same id but {count, plural, one {belongs} other {belong}} to another person or decision; {count, plural, one {it is} other {they are}} left out.',
   'decision.approved': 'The campaign was approved by {by} on {day}.',
 
   'event.message.sent': 'The message was sent by {channel} on {moment}.',
@@ -77,7 +94,8 @@ export const en = {
   'event.message.bounced': 'It could not be delivered on {moment}.',
   'event.message.presented': 'It was shown ({channel}) on {moment}.',
   'event.message.refused': 'The check before sending said no on {moment}: {reason}.',
-  'event.interaction.observed': '{who, select, you {Your} other {The person’s}} reaction was noted on {moment}: {kind}.',
+  'event.interaction.observed':
+    '{who, select, you {Your} other {The person’s}} reaction was noted on {moment}: {kind}.',
   'event.complaint.received': '{who, select, you {You} other {The person}} complained on {moment}.',
   'event.optout.received': '{who, select, you {You} other {The person}} asked for no more advertising on {moment}.',
   'event.outcome.observed': 'What came of it was noted on {moment}: {label}.',
@@ -87,162 +105,79 @@ export const en = {
   'event.decision.reversed': 'The decision was taken back on {moment}: {reason}.',
   'event.consent.given': '{who, select, you {You} other {The person}} agreed on {day}.',
   'event.consent.renewed': '{who, select, you {You} other {The person}} agreed again on {day}.',
-  'event.consent.withdrawn': '{who, select, you {You} other {The person}} withdrew {who, select, you {your} other {the}} consent on {day}.',
+  'event.consent.withdrawn':
+    '{who, select, you {You} other {The person}} withdrew {who, select, you {your} other {the}} consent on {day}.',
   'event.consent.refused': '{who, select, you {You} other {The person}} refused consent on {day}.',
   'event.consent.expired': 'The consent ran out on {day}.',
   'event.consent.invalidated': 'The consent was found not to be valid on {day}.',
   'event.processing.objected': '{who, select, you {You} other {The person}} objected on {day}.',
   'event.other': '{says} ({day})',
 
-  'permission.consent': '{who, select, you {You} other {The person}} agreed to {purposes} on {day} ({method}), after version {version} of the privacy notice “{notice}” in {language} was shown.',
+  'permission.consent':
+    '{who, select, you {You} other {The person}} agreed to {purposes} on {day} ({method}), after version {version} of the privacy notice “{notice}” in {language} was shown.',
   'permission.covers': 'The consent covers this data: {categories}.',
   'permission.status.valid': 'That consent was valid when the decision was made.',
-  'permission.status.withdrawn': 'That consent was not valid any more when the decision was made: it had been withdrawn on {day}.',
+  'permission.status.withdrawn':
+    'That consent was not valid any more when the decision was made: it had been withdrawn on {day}.',
   'permission.status.refused': 'Consent had been refused on {day}, before the decision was made.',
-  'permission.status.expired': 'That consent was not valid any more when the decision was made: it had run out on {day}.',
-  'permission.status.invalidated': 'That consent was not valid when the decision was made{day, select, none {} other {: it does not count from {day} on}}.',
+  'permission.status.expired':
+    'That consent was not valid any more when the decision was made: it had run out on {day}.',
+  'permission.status.invalidated':
+    'That consent was not valid when the decision was made{day, select, none {} other {: it does not count from {day} on}}.',
   'permission.status.other-purpose': 'That consent is for other purposes; it does not cover {purpose}.',
   'permission.status.other-data': 'That consent does not cover all the data that was used.',
   'permission.status.other-controller': 'That consent was given to somebody else.',
   'permission.status.later': 'That consent was given only after the decision.',
-  'permission.status.none': 'The decision relies on consent{id, select, none {} other { record {id}}}, but no such consent is recorded.',
+  'permission.status.none':
+    'The decision relies on consent{id, select, none {} other { record {id}}}, but no such consent is recorded.',
   'permission.expires': 'It would have run until {day}.',
-  'permission.before-withheld': 'At that time {status, select, withdrawn {consent had been withdrawn on {day}} refused {consent had been refused on {day}} expired {consent had run out on {day}} invalidated {consent was not valid} valid {consent was there} other {no consent for this was recorded}}.',
-  'permission.interest': 'It relied on the legitimate interest of the company{ref, select, none {; no assessment of that interest is named} other {, assessed in {ref}}}.',
+  'permission.before-withheld':
+    'At that time {status, select, withdrawn {consent had been withdrawn on {day}} refused {consent had been refused on {day}} expired {consent had run out on {day}} invalidated {consent was not valid} valid {consent was there} other {no consent for this was recorded}}.',
+  'permission.interest':
+    'It relied on the legitimate interest of the company{ref, select, none {; no assessment of that interest is named} other {, assessed in {ref}}}.',
   'permission.assessment': 'That assessment (version {version}) is {status}.',
   'permission.assessment-missing': 'The assessment {ref} is not recorded.',
   'permission.basis': 'It relied on {basis}.',
   'permission.basis-missing': 'The system that decided did not report by what right.',
   'permission.purpose': 'The purpose was {purpose}.',
   'permission.no-objection': 'No objection was recorded before the decision.',
-  'permission.objection': '{kind, select, objection {{who, select, you {You} other {The person}} had objected to it on {day}.} opt-out {{who, select, you {You} other {The person}} had asked for no more advertising on {day}.} signal {{who, select, you {Your} other {The person’s}} browser or app had sent a signal against it on {day}.} other {{who, select, you {You} other {The person}} had had this use restricted on {day}.}}',
+  'permission.objection':
+    '{kind, select, objection {{who, select, you {You} other {The person}} had objected to it on {day}.} opt-out {{who, select, you {You} other {The person}} had asked for no more advertising on {day}.} signal {{who, select, you {Your} other {The person’s}} browser or app had sent a signal against it on {day}.} other {{who, select, you {You} other {The person}} had had this use restricted on {day}.}}',
   'permission.signal': 'A privacy signal ({kind}) was received on {day}; it was applied as: {effect}.',
 
   'data.input': '{label}: {value}{how, select, none {} other {, {how}}}.',
-  'data.how.provided': 'given by {who, select, you {you} other {the person}}{source, select, none {} other { ({source})}}{day, select, none {} other { on {day}}}',
+  'data.how.provided':
+    'given by {who, select, you {you} other {the person}}{source, select, none {} other { ({source})}}{day, select, none {} other { on {day}}}',
   'data.how.observed': 'observed{source, select, none {} other { ({source})}}{day, select, none {} other { on {day}}}',
-  'data.how.obtained': 'obtained from {source, select, none {somebody else who is not named} other {{source}}}{day, select, none {} other { on {day}}}',
-  'data.how.derived': 'calculated{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { ({method})}}',
-  'data.how.inferred': 'inferred, not told by {who, select, you {you} other {the person}},{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { by the method {method}}}{confidence, select, none {} other {, which was sure to {confidence}}}',
+  'data.how.obtained':
+    'obtained from {source, select, none {somebody else who is not named} other {{source}}}{day, select, none {} other { on {day}}}',
+  'data.how.derived':
+    'calculated{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { ({method})}}',
+  'data.how.inferred':
+    'inferred, not told by {who, select, you {you} other {the person}},{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { by the method {method}}}{confidence, select, none {} other {, which was sure to {confidence}}}',
   'data.how.other': 'origin: {origin}',
   'data.shown': '{value}',
   'data.erased': 'the value was erased on {day} (GDPR Art. {article})',
-  'data.erased-note': 'What was erased cannot be shown any more, by nobody; that it was used, when and by what right is still shown.',
-  'data.fenced': 'the value was not kept, because {who, select, you {your} other {the person’s}} data had been erased before',
+  'data.erased-note':
+    'What was erased cannot be shown any more, by nobody; that it was used, when and by what right is still shown.',
+  'data.fenced':
+    'the value was not kept, because {who, select, you {your} other {the person’s}} data had been erased before',
   'data.withheld': 'the value is not shown here',
   'data.absent': 'no value was reported',
-  'data.sensitive': '{label} is {sensitivity, select, special {a special category of personal data} child {data of a child} other {sensitive}}.',
-  'data.collection-missing': 'Where “{label}” came from cannot be shown: {ids} {count, plural, one {is} other {are}} not recorded.',
+  'data.sensitive':
+    '{label} is {sensitivity, select, special {a special category of personal data} child {data of a child} other {sensitive}}.',
+  'data.collection-missing':
+    'Where “{label}” came from cannot be shown: {ids} {count, plural, one {is} other {are}} not recorded.',
   'data.no-collection': 'For “{label}” the system that decided did not report where it came from.',
-  'data.nothing-else': 'The system that decided reported nothing else as used{absent, select, none {} other {; in particular {absent}}}.',
+  'data.nothing-else':
+    'The system that decided reported nothing else as used{absent, select, none {} other {; in particular {absent}}}.',
   'data.none': 'Nothing about {who, select, you {you} other {the person}} was reported as used.',
-  'data.none-withheld': 'Nothing else about {who, select, you {you} other {the person}} was used, as far as it was reported.',
+  'data.none-withheld':
+    'Nothing else about {who, select, you {you} other {the person}} was used, as far as it was reported.',
   'data.not.health': 'no health data',
   'data.not.accounts': 'no data about accounts or income',
   'data.not.whereabouts': 'nothing about where {who, select, you {you were} other {the person was}}',
   'data.not.beliefs': 'nothing about religion or politics',
-
-  'procedure.step': '{number}. {text}{actual, select, none {} other {: {actual} was found}}; result: {result}.',
-  'procedure.step.generated': '{field} {operator} {expected}',
-  'procedure.step.kind': '{kind, select, eligibility {Whether {who, select, you {you} other {the person}} may be contacted} suppression {Whether {who, select, you {you are} other {the person is}} on a list of people not to contact} segment {Which group {who, select, you {you belong} other {the person belongs}} to} ranking {Which alternative comes first} cap {How many messages are allowed} content {What the message says} model {What the model says} other {{kind}}}',
-  'procedure.model': 'The model “{id}” {version}{predicts, select, none {} other {, which estimates {predicts},}} gave {score}{threshold, select, none {} other {; {threshold} or more was needed}}.',
-  'procedure.model-numbered': '{number}. The model “{id}” {version}{predicts, select, none {} other {, which estimates {predicts},}} gave {score}{threshold, select, none {} other {; {threshold} or more was needed}}.',
-  'procedure.model-unregistered': 'The model “{id}” {version} is not registered; what it predicts and where its limits are is not known.',
-  'procedure.model-limits': 'Its known limits: {limits}.',
-  'procedure.model-approved': 'It was approved for use by {by} on {day}.',
-  'procedure.model-conditions': 'Conditions of the approval: {conditions}.',
-  'procedure.model-no-score': 'The model “{id}” {version} was asked; its result was not reported.',
-  'procedure.policy': 'The rules applied were “{id}”, version {version}{day, select, none {, which is not published in this ledger} other {, published on {day}}}.',
-  'procedure.no-steps': 'The system that decided did not report the steps.',
-  'procedure.factors': 'What counted most: {factors}.',
-  'procedure.factor': '{label} ({direction, select, up {raised it by} other {lowered it by}} {weight})',
-  'procedure.method': 'These weights are an approximation by the method {name} {version}{baseline, select, none {} other {, compared with {baseline}}}; they describe the model, not {who, select, you {you} other {the person}}.',
-  'procedure.method-unknown': 'How these weights were found out was not reported.',
-  'procedure.method-later': 'They were calculated later, on {day}, not when the decision was made.',
-  'procedure.no-factors': 'The system that decided did not report which factors counted.',
-  'procedure.alternatives': 'There {count, plural, one {was # alternative} other {were # alternatives}} in all; this one was chosen.',
-  'procedure.alternative': '{id}{score, select, none {} other { ({score})}}{because, select, none {} other {: not taken, {because}}}',
-  'procedure.alternatives-scored': 'The alternatives: {alternatives}.',
-
-  'counterfactuals.item': 'With {changes} the result would have been “{outcome}”. {actionable, select, yes {This is in {who, select, you {your} other {the person’s}} hands.} other {This is not in {who, select, you {your} other {the person’s}} hands.}}',
-  'counterfactuals.change': '{label} at {to}',
-  'counterfactuals.change-hidden': 'another value of {label}',
-  'counterfactuals.none': 'What would have changed the result is not recorded.',
-  'counterfactuals.switch-off': '{who, select, you {You} other {The person}} can have personalised offers switched off at any time.',
-  'counterfactuals.consent': '{who, select, you {You} other {The person}} can give consent at any time; {who, select, you {you need not} other {nobody need}}.',
-
-  'consequences.reported': 'The system that decided says what it means for {who, select, you {you} other {the person}}: {text}.',
-  'consequences.none-known': 'No consequences beyond the message itself are known.',
-  'consequences.none-withheld': 'No consequences are known, except that the offer was not made.',
-  'consequences.reversed': 'The decision does not stand any more; see what happened next.',
-
-  'recipients.shared': '{name} received {what} on {day}{safeguard, select, none {} other {; protected there by: {safeguard}}}.',
-  'recipients.consent': 'The consent allowed data to be given to {names}.',
-  'recipients.none': 'No record says that data used for this decision was given to anybody else.',
-  'recipients.kept': '{what}: kept until {day}.',
-  'recipients.kept-unknown': '{what}: how long it is kept is not recorded.',
-  'recipients.gone': '{what}: erased on {day}.',
-
-  'controls.intro': '{who, select, you {You} other {The person}} can:',
-  'controls.stop': 'stop direct marketing and the profiling for it, at any time and without giving a reason',
-  'controls.withdraw': 'withdraw the consent; what happened before stays lawful',
-  'controls.consent': 'give consent again, or not',
-  'controls.access': 'get a copy of the data',
-  'controls.correct': 'have wrong data corrected',
-  'controls.erase': 'have data erased',
-  'controls.restrict': 'have the use of data restricted',
-  'controls.review': 'have a person look at the decision',
-  'controls.view': 'say how {who, select, you {you see} other {the person sees}} it',
-  'controls.contest': 'contest the decision',
-  'controls.complain': 'complain to the data protection authority',
-  'controls.offered': 'offered here; no law demands it for this decision',
-  'controls.authority': 'Complaints are heard by: {name} ({url}).',
-
-  'fairness.audit': 'Version {version} of the model was checked for bias on {day}{auditor, select, none {} other { by {auditor}}}, comparing {attributes}. Result: {conclusion, select, approved {approved} conditional {approved under conditions} rejected {rejected} other {{conclusion}}}.',
-  'fairness.follow-up': 'It must be looked at again by {day}.',
-  'fairness.independence': 'How independent the auditor is: {independence}.',
-  'fairness.none': 'No bias audit of this model version is recorded before the decision.',
-  'fairness.no-model': 'No model was asked, so there is no bias audit to show.',
-  'fairness.incident': 'An incident concerns this: {cause} It is {status, select, closed {closed} other {open}}.',
-  'fairness.incident-remedy': 'What was done about it: {remedy}.',
-
-  'findings.none': 'No broken rule was found in these records.',
-  'findings.status': '{text} {status, select, open {This is recorded as a fault; it is not yet remedied.} acknowledged {This is recorded as a fault and is being looked at.} remedied {This was a fault and has been remedied.} other {This was looked at and judged not to be a fault.}}',
-  'findings.hindsight': 'It could not be known when the decision was made.',
-
-  'withheld.none': 'Nothing is held back from this reader.',
-  'withheld.item': '{what} – {ground}. {where}',
-  'withheld.consumer': 'Not for the person: {what} – {ground}.',
-  'withheld.scores.what': 'The scores of the other candidates',
-  'withheld.scores.ground': 'trade secret (GDPR recital 63)',
-  'withheld.staff.what': 'The names of staff',
-  'withheld.staff.ground': 'data of other persons (GDPR Art. 15(4)); their role is shown',
-  'withheld.strangers.what': 'Records that bear the same id but belong to somebody else',
-  'withheld.strangers.ground': 'data of other persons (GDPR Art. 15(4))',
-  'withheld.values.what': 'Personal values',
-  'withheld.values.ground': 'the auditor works with pseudonyms unless a reason to look behind them is given, which is recorded',
-  'withheld.groups.what': 'Group attributes kept for bias audits',
-  'withheld.groups.ground': 'sealed; they are opened only to be counted, for nobody’s eyes',
-  'withheld.where.authority': 'The data protection authority finds it in the full record of this decision.',
-  'withheld.where.audit': 'It is counted in the bias figures of the model.',
-  'withheld.where.unmask': 'It can be opened with a stated reason.',
-
-  'proof.rests': 'This answer rests on {count, plural, one {# record} other {# records}}. Each is an entry of an append-only log; the evidence file lets anyone check, without this service, that none was changed since.',
-  'proof.not.truth': 'It does not prove that what was reported to the ledger was true.',
-  'proof.not.complete': 'It does not prove that nothing was left out; gaps in the senders’ own numbering are reported where they number.',
-  'proof.not.time': 'It does not prove the times, unless independent witnesses signed for them.',
-
-  'history.none': 'No earlier answer about this decision is recorded.',
-  'history.item': 'An answer was given on {moment}.',
-  'history.since': 'Recorded since then: {what}.',
-  'history.same': 'Nothing that concerns it was recorded since then.',
-
-  'header.as-of': 'This is what was known as of {asOf}.',
-  'header.at': 'This is what had happened up to {moment}.',
-  'header.erased': 'The personal data was erased on {day} (GDPR Art. {article}).',
-
-  'regime.applies': 'Applies: {law} – {reason}.',
-  'regime.does-not': 'Does not apply: {law} – {reason}.',
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,5 +1,5 @@
 /** Finds what stands around a decision in its case: its campaign, its model, the data it used. */
-import { covers } from '../../catalogue/vocabulary.js';
+import { useOf as recordedUse } from '../../oversight/findings/use.js';
 import { type CaseFile, factsOf } from '../case.js';
 import type { Use } from '../consent.js';
 import type { FactData } from '../fact-data.js';
@@ -13,14 +13,18 @@ export type Collection = Fact<FactData['data.collected'] & Partial<FactData['dat
 /** The campaign as it was last proposed. */
 export function campaignOf(file: CaseFile): Campaign | undefined {
   const id = file.decision.data.campaignId;
-  return id === undefined ? undefined : factsOf(file, 'campaign.proposed').findLast((fact) => fact.data.campaignId === id);
+  return id === undefined
+    ? undefined
+    : factsOf(file, 'campaign.proposed').findLast((fact) => fact.data.campaignId === id);
 }
 
 /** The registration of the model version that was asked. */
 export function modelOf(file: CaseFile): Model | undefined {
   const asked = file.decision.data.model;
   if (asked === undefined) return undefined;
-  return factsOf(file, 'model.registered').findLast((fact) => fact.data.modelId === asked.id && fact.data.version === asked.version);
+  return factsOf(file, 'model.registered').findLast(
+    (fact) => fact.data.modelId === asked.id && fact.data.version === asked.version,
+  );
 }
 
 /** Collections by their id, the newest record of each. */
@@ -29,20 +33,9 @@ export function collectionsOf(file: CaseFile): ReadonlyMap<string, Collection> {
   return new Map(factsOf(file, ...types).map((fact) => [fact.data.collectionId, fact]));
 }
 
-/** What the decision used, as the consent fold asks for it. */
+/** What the decision used, as the consent fold asks for it; where no purpose is recorded, marketing is what these decisions are for. */
 export function useOf(file: CaseFile): Use {
-  const { purpose, basis, inputs } = file.decision.data;
-  const campaign = campaignOf(file);
-  return {
-    purpose: purpose ?? campaign?.data.purpose ?? 'dpv:Marketing',
-    categories: [...new Set((inputs ?? []).map((input) => input.category))],
-    ...(basis?.consentRecordId !== undefined && { consentRecordId: basis.consentRecordId }),
-  };
-}
-
-/** Whether a legal basis is consent, ordinary or explicit. */
-export function isConsent(kind: string): boolean {
-  return ['dpv:Consent', 'eu-gdpr:A6-1-a', 'eu-gdpr:A9-2-a'].some((consent) => covers(consent, kind));
+  return recordedUse(file) ?? { purpose: 'dpv:Marketing', categories: [] };
 }
 
 /** A member of staff, to a reader who may see who it was. */

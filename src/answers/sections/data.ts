@@ -1,7 +1,8 @@
 /** Section `data`: every input, its value or why there is none, where it came from and how old it was. */
 import { covers, isKnown, isSpecialCategory } from '../../catalogue/vocabulary.js';
 import { type Instant, millisecondsOf } from '../../record/ids.js';
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { is } from '../case.js';
 import { opening, plain } from '../narrative/narrator.js';
 import { idsOf, present, type Telling, termOf } from '../telling.js';
@@ -24,7 +25,10 @@ export function dataSection(telling: Telling): Answer['data'] {
     const ids = input.collectionIds ?? [];
     const collections = ids.flatMap((id) => held.get(id) ?? []);
     const missing = ids.filter((id) => !held.has(id));
-    const newest = collections.map((fact) => fact.occurredAt).sort().at(-1);
+    const newest = collections
+      .map((fact) => fact.occurredAt)
+      .sort()
+      .at(-1);
     const state = valueStateOf(decision, input.value);
     const shown: Input = present({
       name: input.name,
@@ -46,8 +50,19 @@ export function dataSection(telling: Telling): Answer['data'] {
       ...told.map(({ shown, sent, state, collections }) => sentenceOf(telling, shown, sent, state, collections, held)),
       ...told.flatMap(({ shown, missing, named }) => gaps(telling, shown, missing, named)),
       ...told.flatMap(({ shown, collections }) => sensitive(telling, shown, collections)),
-      ...(told.some(({ state }) => state === 'erased') ? [telling.say('data.erased-note', {}, decision.erased?.record, decision)] : []),
-      telling.say('data.nothing-else', { absent: notUsed(telling, told.map(({ shown }) => shown.category.term)) }, decision),
+      ...(told.some(({ state }) => state === 'erased')
+        ? [telling.say('data.erased-note', {}, decision.erased?.record, decision)]
+        : []),
+      telling.say(
+        'data.nothing-else',
+        {
+          absent: notUsed(
+            telling,
+            told.map(({ shown }) => shown.category.term),
+          ),
+        },
+        decision,
+      ),
     ],
   };
 }
@@ -71,13 +86,21 @@ function sentenceOf(
         : words.say(`data.${state}`, { value: '' });
   const how = howText(telling, input, collections, inferred, held);
   const sources = collections.flatMap((fact) => (fact.data.derivedFrom ?? []).flatMap((id) => held.get(id) ?? []));
-  return telling.say('data.input', { label: opening(input.label), value, how }, telling.file.decision, ...collections, ...sources);
+  return telling.say(
+    'data.input',
+    { label: opening(input.label), value, how },
+    telling.file.decision,
+    ...collections,
+    ...sources,
+  );
 }
 
 function valueText({ words }: Telling, input: Input, value: unknown, inferred: boolean): string {
-  if (typeof value === 'string' && covers('pd:Country', input.category.term) && /^[A-Z]{2}$/.test(value)) return words.nameOf('region', value);
+  if (typeof value === 'string' && covers('pd:Country', input.category.term) && /^[A-Z]{2}$/.test(value))
+    return words.nameOf('region', value);
   // Degrees of an inferred interest run from 0 to 1; whole numbers are counts and stay as they are.
-  if (inferred && typeof value === 'number' && value > 0 && value < 1) return words.say('word.of-one', { value: words.number(value) });
+  if (inferred && typeof value === 'number' && value > 0 && value < 1)
+    return words.say('word.of-one', { value: words.number(value) });
   return words.value(value);
 }
 
@@ -99,7 +122,10 @@ function howText(
     day: last && words.day(last.occurredAt),
     method: last?.data.method && `${last.data.method.name} ${last.data.method.version}`,
     from: from.length > 0 ? words.terms([...new Set(from)]) : undefined,
-    confidence: last?.data.confidence === undefined ? undefined : words.say('word.of-one', { value: words.number(last.data.confidence) }),
+    confidence:
+      last?.data.confidence === undefined
+        ? undefined
+        : words.say('word.of-one', { value: words.number(last.data.confidence) }),
   });
 }
 
@@ -131,7 +157,13 @@ function gaps(telling: Telling, input: Input, missing: readonly string[], named:
   const { decision } = telling.file;
   if (!named) return [telling.say('data.no-collection', { label: input.label }, decision)];
   if (missing.length === 0) return [];
-  return [telling.say('data.collection-missing', { label: input.label, ids: telling.words.list(missing), count: missing.length }, decision)];
+  return [
+    telling.say(
+      'data.collection-missing',
+      { label: input.label, ids: telling.words.list(missing), count: missing.length },
+      decision,
+    ),
+  ];
 }
 
 function sensitive(telling: Telling, input: Input, collections: readonly Collection[]): readonly Sentence[] {
@@ -145,7 +177,14 @@ function sensitive(telling: Telling, input: Input, collections: readonly Collect
 const kinds = {
   'data.not.health': ['pd:MedicalHealth'],
   'data.not.accounts': ['pd:FinancialAccount', 'pd:FinancialStatus', 'pd:Income', 'pd:Credit'],
-  'data.not.whereabouts': ['pd:CurrentLocation', 'pd:GPSCoordinate', 'pd:TravelHistory', 'pd:HomeLocation', 'pd:WorkLocation', 'pd:PhysicalAddress'],
+  'data.not.whereabouts': [
+    'pd:CurrentLocation',
+    'pd:GPSCoordinate',
+    'pd:TravelHistory',
+    'pd:HomeLocation',
+    'pd:WorkLocation',
+    'pd:PhysicalAddress',
+  ],
   'data.not.beliefs': ['pd:Religion', 'pd:ReligiousBelief', 'pd:PoliticalAffiliation', 'pd:PoliticalOpinion'],
 } as const;
 

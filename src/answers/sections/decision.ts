@@ -1,6 +1,7 @@
 /** Section `decision`: what was decided in plain words, when, how far it was automated, and what happened next. */
 import { compareInstants, millisecondsOf } from '../../record/ids.js';
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { factsOf, is } from '../case.js';
 import { consentAt } from '../consent.js';
 import type { FactData } from '../fact-data.js';
@@ -45,7 +46,12 @@ export function decisionSection(telling: Telling): Answer['decision'] {
     experiment:
       randomisation === undefined
         ? null
-        : { name: randomisation.experiment, arm: randomisation.arm, holdout: randomisation.holdout, records: idsOf(decision) },
+        : {
+            name: randomisation.experiment,
+            arm: randomisation.arm,
+            holdout: randomisation.holdout,
+            records: idsOf(decision),
+          },
     followed: followed.map((fact) => eventOf(telling, fact)),
     records: idsOf(decision),
     sentences: [
@@ -54,7 +60,13 @@ export function decisionSection(telling: Telling): Answer['decision'] {
       ...how(telling),
       ...followed.map((fact) => ({ text: eventOf(telling, fact).text, records: idsOf(fact) })),
       ...(approval !== undefined && tier !== 'consumer'
-        ? [telling.say('decision.approved', { by: staffName(telling, approval.data.by), day: telling.words.day(approval.occurredAt) }, approval)]
+        ? [
+            telling.say(
+              'decision.approved',
+              { by: staffName(telling, approval.data.by), day: telling.words.day(approval.occurredAt) },
+              approval,
+            ),
+          ]
         : []),
       ...irregular(telling),
     ],
@@ -79,7 +91,9 @@ function withheld(telling: Telling, decision: Fact<FactData['decision.withheld']
   const { file, words } = telling;
   const campaign = campaignOf(file);
   const what =
-    campaign === undefined ? words.say('decision.what.unnamed') : words.say('decision.what.campaign', { name: campaign.data.name });
+    campaign === undefined
+      ? words.say('decision.what.unnamed')
+      : words.say('decision.what.campaign', { name: campaign.data.name });
   const use = useOf(file);
   const consent = consentAt(file, use, decision.occurredAt);
   const key = `decision.because.${decision.data.reason}`;
@@ -92,12 +106,14 @@ function withheld(telling: Telling, decision: Fact<FactData['decision.withheld']
 function reason({ file, words }: Telling): string {
   const { data } = file.decision;
   if (data.automation === 'human') return words.say('decision.because.human');
-  if (data.model === undefined) return words.say(data.steps?.length ? 'decision.because.rules' : 'decision.because.unknown');
+  if (data.model === undefined)
+    return words.say(data.steps?.length ? 'decision.because.rules' : 'decision.because.unknown');
   const { score, threshold } = data;
   if (score === undefined || threshold === undefined) return words.say('decision.because.scored');
   const predicts = modelOf(file)?.data.predicts;
   const above = score >= threshold;
-  if (predicts === undefined) return words.say(above ? 'decision.because.model-plain' : 'decision.because.model-below-plain');
+  if (predicts === undefined)
+    return words.say(above ? 'decision.because.model-plain' : 'decision.because.model-below-plain');
   return words.say(above ? 'decision.because.model' : 'decision.because.model-below', { predicts });
 }
 
@@ -122,14 +138,24 @@ function how(telling: Telling): readonly Sentence[] {
   const reviewer = data.reviewer === undefined || telling.tier === 'consumer' ? undefined : data.reviewer;
   const stepped = data.steps?.some((step) => step.kind === 'model') ?? false;
   return [
-    telling.say(`decision.automation.${known(data.automation, ['full', 'assisted', 'human'])}`, { reviewer }, file.decision),
+    telling.say(
+      `decision.automation.${known(data.automation, ['full', 'assisted', 'human'])}`,
+      { reviewer },
+      file.decision,
+    ),
     telling.say(`decision.significance.${known(data.significance, ['none', 'similar', 'legal'])}`, {}, file.decision),
     ...(is(file.decision, 'decision.withheld') && data.model === undefined && !stepped
       ? [telling.say('decision.no-model', {}, file.decision)]
       : []),
     ...(data.randomisation === undefined
       ? []
-      : [telling.say('decision.experiment', { experiment: data.randomisation.experiment, arm: words.value(data.randomisation.arm) }, file.decision)]),
+      : [
+          telling.say(
+            'decision.experiment',
+            { experiment: data.randomisation.experiment, arm: words.value(data.randomisation.arm) },
+            file.decision,
+          ),
+        ]),
   ];
 }
 
@@ -152,7 +178,9 @@ function irregular(telling: Telling): readonly Sentence[] {
       lines.push(telling.say('decision.corrected', { day: words.day(correction.occurredAt) }, correction, wrong));
   }
   if (file.strangers.length > 0 && telling.tier === 'auditor')
-    lines.push(telling.say('decision.strangers', { count: file.strangers.length }, ...file.strangers.map(({ fact }) => fact)));
+    lines.push(
+      telling.say('decision.strangers', { count: file.strangers.length }, ...file.strangers.map(({ fact }) => fact)),
+    );
   return lines;
 }
 

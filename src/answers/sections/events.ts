@@ -27,10 +27,14 @@ export function eventsAfter({ file }: Telling): readonly Fact[] {
     'decision.reversed',
   );
   const messages = new Set(
-    facts.flatMap((fact) => ('messageId' in fact.data && fact.data.decisionId === decisionId ? [fact.data.messageId] : [])),
+    facts.flatMap((fact) =>
+      'messageId' in fact.data && fact.data.decisionId === decisionId ? [fact.data.messageId] : [],
+    ),
   );
   return facts.filter(
-    ({ data }) => data.decisionId === decisionId || ('messageId' in data && data.messageId !== undefined && messages.has(data.messageId)),
+    ({ data }) =>
+      data.decisionId === decisionId ||
+      ('messageId' in data && data.messageId !== undefined && messages.has(data.messageId)),
   );
 }
 
@@ -44,12 +48,16 @@ function textOf({ words, tier }: Telling, fact: Fact): string {
   const day = words.day(fact.holdsFrom);
   if (!words.has(key)) return words.say('event.other', { says: definitionOf(fact.type)?.says ?? fact.type, day });
   const moment = words.moment(fact.occurredAt);
-  if (is(fact, 'message.sent', 'message.presented')) return words.say(key, { moment, channel: channelName(fact.data.channel) });
+  if (is(fact, 'message.sent', 'message.presented'))
+    return words.say(key, { moment, channel: channelName(fact.data.channel) });
   if (is(fact, 'interaction.observed')) return words.say(key, { moment, kind: fact.data.kind });
   if (is(fact, 'outcome.observed')) return words.say(key, { moment, label: fact.data.label });
   if (is(fact, 'message.refused')) return words.say(key, { moment, reason: fact.data.reason });
   if (is(fact, 'decision.reviewed', 'decision.overridden', 'decision.reversed'))
-    return words.say(key, { moment, reason: tier === 'consumer' ? fact.data.reason : `${fact.data.reason} (${fact.data.by})` });
+    return words.say(key, {
+      moment,
+      reason: tier === 'consumer' ? fact.data.reason : `${fact.data.reason} (${fact.data.by})`,
+    });
   return words.say(key, { moment, day });
 }
 

@@ -1,6 +1,7 @@
 /** Section `findings`: every rule that was broken, in a sentence, with its records and what became of it. */
 import type { Finding } from '../../oversight/finding.js';
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { factsOf } from '../case.js';
 import type { Fact } from '../facts.js';
 import { idsOf, type Telling } from '../telling.js';

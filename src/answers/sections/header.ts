@@ -1,9 +1,10 @@
 /** Section `header`: what this answer is, within which bounds, and which duties apply to the decision. */
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import type { AsOf } from '../case.js';
 import { factsOf } from '../case.js';
 import { TEMPLATE } from '../narrative/narrator.js';
-import { type Regime, REGIMES_VERSION } from '../regimes.js';
+import { REGIMES_VERSION, type Regime } from '../regimes.js';
 import { idsOf, present, type Telling } from '../telling.js';
 
 export function headerSection(telling: Telling, regimes: readonly Regime[]): Answer['header'] {
@@ -13,7 +14,9 @@ export function headerSection(telling: Telling, regimes: readonly Regime[]): Ans
     ...(asOf === undefined ? [] : [telling.say('header.as-of', { asOf: wordsOf(telling, asOf) })]),
     ...(at === undefined ? [] : [telling.say('header.at', { moment: words.moment(at) })]),
     ...erasures(telling),
-    ...regimes.map(({ applies, law, reason }) => telling.say(applies ? 'regime.applies' : 'regime.does-not', { law, reason }, file.decision)),
+    ...regimes.map(({ applies, law, reason }) =>
+      telling.say(applies ? 'regime.applies' : 'regime.does-not', { law, reason }, file.decision),
+    ),
   ];
   return present({
     decisionId,
@@ -36,7 +39,13 @@ function wordsOf({ words }: Telling, asOf: AsOf): string {
 
 function erasures({ file, words }: Telling): readonly Sentence[] {
   const { erased } = file.decision;
-  if (erased !== undefined) return [{ text: words.say('header.erased', { day: words.day(erased.at), article: erased.article }), records: [erased.record] }];
+  if (erased !== undefined)
+    return [
+      {
+        text: words.say('header.erased', { day: words.day(erased.at), article: erased.article }),
+        records: [erased.record],
+      },
+    ];
   return factsOf(file, 'subject.erased').map((fact) => ({
     text: words.say('header.erased', { day: words.day(fact.occurredAt), article: fact.data.article }),
     records: idsOf(fact),

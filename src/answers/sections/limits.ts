@@ -1,6 +1,7 @@
 /** Sections `withheld`, `proof` and `history`: what this reader does not see, the records behind the answer, and what was answered before. */
 import type { RecordId } from '../../record/ids.js';
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { factsOf } from '../case.js';
 import type { Fact } from '../facts.js';
 import type { MessageKey } from '../narrative/en.js';
@@ -12,7 +13,10 @@ type Withheld = Answer['withheld']['items'][number];
 export function withheldSection(telling: Telling): Answer['withheld'] {
   const { words, tier } = telling;
   const items = kept(telling);
-  const notForConsumer = tier === 'support' ? kept({ ...telling, tier: 'consumer' }).filter((item) => !items.some(({ what }) => what === item.what)) : [];
+  const notForConsumer =
+    tier === 'support'
+      ? kept({ ...telling, tier: 'consumer' }).filter((item) => !items.some(({ what }) => what === item.what))
+      : [];
   const sentences: Sentence[] = [
     ...items.map((item) => telling.say('withheld.item', { ...item })),
     ...notForConsumer.map(({ what, ground }) => telling.say('withheld.consumer', { what, ground })),
@@ -30,17 +34,28 @@ function kept({ file, tier, words }: Telling): readonly Withheld[] {
   });
   const staff =
     data.reviewer !== undefined ||
-    factsOf(file, 'model.approved', 'campaign.approved', 'decision.reviewed', 'decision.overridden', 'decision.reversed').length > 0;
+    factsOf(
+      file,
+      'model.approved',
+      'campaign.approved',
+      'decision.reviewed',
+      'decision.overridden',
+      'decision.reversed',
+    ).length > 0;
   const hidden = file.facts.some((fact) => fact.withheld);
   return [
     ...(tier === 'consumer' && data.candidates?.some(({ score }) => score !== undefined)
       ? [item('withheld.scores.what', 'withheld.scores.ground', 'withheld.where.authority')]
       : []),
-    ...(tier === 'consumer' && staff ? [item('withheld.staff.what', 'withheld.staff.ground', 'withheld.where.authority')] : []),
+    ...(tier === 'consumer' && staff
+      ? [item('withheld.staff.what', 'withheld.staff.ground', 'withheld.where.authority')]
+      : []),
     ...(tier !== 'auditor' && file.strangers.length > 0
       ? [item('withheld.strangers.what', 'withheld.strangers.ground', 'withheld.where.authority')]
       : []),
-    ...(tier === 'auditor' && hidden ? [item('withheld.values.what', 'withheld.values.ground', 'withheld.where.unmask')] : []),
+    ...(tier === 'auditor' && hidden
+      ? [item('withheld.values.what', 'withheld.values.ground', 'withheld.where.unmask')]
+      : []),
     ...(grouped ? [item('withheld.groups.what', 'withheld.groups.ground', 'withheld.where.audit')] : []),
   ];
 }
@@ -55,11 +70,16 @@ export function proofSection(telling: Telling, answer: object): Answer['proof'] 
     .filter((fact) => cited.has(fact.id))
     .sort((a, b) => a.leaf - b.leaf)
     .map(({ id, type, leaf, digest, occurredAt, recordedAt }) => ({ id, type, leaf, digest, occurredAt, recordedAt }));
-  const doesNotShow = (['proof.not.truth', 'proof.not.complete', 'proof.not.time'] as const).map((key) => words.say(key));
+  const doesNotShow = (['proof.not.truth', 'proof.not.complete', 'proof.not.time'] as const).map((key) =>
+    words.say(key),
+  );
   return {
     records,
     doesNotShow,
-    sentences: [telling.say('proof.rests', { count: records.length }), ...doesNotShow.map((text) => ({ text, records: noRecords }))],
+    sentences: [
+      telling.say('proof.rests', { count: records.length }),
+      ...doesNotShow.map((text) => ({ text, records: noRecords })),
+    ],
   };
 }
 

@@ -1,13 +1,15 @@
 /** Section `permission`: by what right – the purpose, the legal basis, and the consent as it stood at that instant. */
 import { label } from '../../catalogue/vocabulary.js';
+import { restsOnConsent as restsOnConsentIn } from '../../oversight/findings/use.js';
 import { compareInstants } from '../../record/ids.js';
-import type { Answer, Sentence } from '../answer.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { factsOf, is } from '../case.js';
 import { type ConsentState, consentAt, type Grant } from '../consent.js';
 import type { Fact } from '../facts.js';
 import { objectionsAt } from '../objections.js';
 import { idsOf, present, type Telling, termOf } from '../telling.js';
-import { isConsent, useOf } from './around.js';
+import { useOf } from './around.js';
 import { eventOf } from './events.js';
 import { decodeTcf } from './tcf.js';
 
@@ -20,7 +22,7 @@ export function permissionSection(telling: Telling): Permission {
   const use = useOf(file);
   const state = consentAt(file, use, decision.occurredAt);
   const objections = objectionsAt(file, use.purpose, decision.occurredAt);
-  const restsOnConsent = basis !== undefined && isConsent(basis.kind);
+  const restsOnConsent = restsOnConsentIn(file);
   const shown = restsOnConsent || is(decision, 'decision.withheld') ? state : undefined;
   return {
     purpose: purpose === undefined ? null : termOf(purpose),
@@ -32,16 +34,24 @@ export function permissionSection(telling: Telling): Permission {
     records: idsOf(decision),
     sentences: [
       ...(purpose === undefined ? [] : [telling.say('permission.purpose', { purpose: label(purpose) }, decision)]),
-      ...(basis === undefined && is(decision, 'decision.made') ? [telling.say('permission.basis-missing', {}, decision)] : []),
+      ...(basis === undefined && is(decision, 'decision.made')
+        ? [telling.say('permission.basis-missing', {}, decision)]
+        : []),
       ...(basis !== undefined && !restsOnConsent ? otherBasis(telling) : []),
       ...(shown === undefined ? [] : consentSentences(telling, shown, restsOnConsent)),
       ...(objections.length === 0 && is(decision, 'decision.made')
         ? [telling.say('permission.no-objection', {}, decision)]
-        : objections.map(({ kind, from, fact }) => telling.say('permission.objection', { kind, day: telling.words.day(from) }, fact))),
+        : objections.map(({ kind, from, fact }) =>
+            telling.say('permission.objection', { kind, day: telling.words.day(from) }, fact),
+          )),
       ...factsOf(file, 'signal.received')
         .filter((fact) => compareInstants(fact.occurredAt, decision.occurredAt) <= 0)
         .map((fact) =>
-          telling.say('permission.signal', { kind: fact.data.kind, day: telling.words.day(fact.occurredAt), effect: fact.data.appliedEffect }, fact),
+          telling.say(
+            'permission.signal',
+            { kind: fact.data.kind, day: telling.words.day(fact.occurredAt), effect: fact.data.appliedEffect },
+            fact,
+          ),
         ),
     ],
   };
@@ -55,7 +65,12 @@ function consentOf(telling: Telling, state: ConsentState, grant: Grant): NonNull
     at: telling.file.decision.occurredAt,
     purposes: data.purposes.map(termOf),
     categories: data.dataCategories.map(termOf),
-    notice: { id: data.notice.id, version: data.notice.version, digest: data.notice.digest, language: data.notice.language },
+    notice: {
+      id: data.notice.id,
+      version: data.notice.version,
+      digest: data.notice.digest,
+      language: data.notice.language,
+    },
     method: data.method,
     jurisdiction: data.jurisdiction,
     controller: data.controller,
@@ -71,8 +86,12 @@ function consentSentences(telling: Telling, state: ConsentState, restsOnConsent:
   const { file, words } = telling;
   const { grant, status, end, until } = state;
   if (grant === undefined) {
-    if (!restsOnConsent) return [telling.say('permission.before-withheld', { status, day: end && words.day(end.holdsFrom) }, file.decision, end)];
-    if (status === 'none') return [telling.say('permission.status.none', { id: file.decision.data.basis?.consentRecordId }, file.decision)];
+    if (!restsOnConsent)
+      return [
+        telling.say('permission.before-withheld', { status, day: end && words.day(end.holdsFrom) }, file.decision, end),
+      ];
+    if (status === 'none')
+      return [telling.say('permission.status.none', { id: file.decision.data.basis?.consentRecordId }, file.decision)];
     return [telling.say(`permission.status.${status}`, { day: end && words.day(end.holdsFrom) }, file.decision, end)];
   }
   const { data } = grant;
@@ -90,7 +109,9 @@ function consentSentences(telling: Telling, state: ConsentState, restsOnConsent:
     telling.say('permission.consent', agreed, grant, servedNotice(telling, grant)),
     telling.say('permission.covers', { categories: words.terms(data.dataCategories) }, grant),
     telling.say(`permission.status.${status}`, { day: ended && words.day(ended), purpose }, grant, end, file.decision),
-    ...(data.expiresAt === undefined ? [] : [telling.say('permission.expires', { day: words.day(data.expiresAt) }, grant)]),
+    ...(data.expiresAt === undefined
+      ? []
+      : [telling.say('permission.expires', { day: words.day(data.expiresAt) }, grant)]),
     ...laterChanges(telling, grant).map((fact) => ({ text: eventOf(telling, fact).text, records: idsOf(fact) })),
   ];
 }
@@ -99,15 +120,26 @@ function consentSentences(telling: Telling, state: ConsentState, restsOnConsent:
 function servedNotice({ file }: Telling, grant: Grant): Fact | undefined {
   const { id, version } = grant.data.notice;
   return factsOf(file, 'notice.served').findLast(
-    (fact) => fact.data.noticeId === id && fact.data.version === version && compareInstants(fact.occurredAt, grant.occurredAt) <= 0,
+    (fact) =>
+      fact.data.noticeId === id &&
+      fact.data.version === version &&
+      compareInstants(fact.occurredAt, grant.occurredAt) <= 0,
   );
 }
 
 /** What became of the consent after the decision. */
 function laterChanges({ file }: Telling, grant: Grant): readonly Fact[] {
   const { consentRecordId } = grant.data;
-  return factsOf(file, 'consent.renewed', 'consent.withdrawn', 'consent.refused', 'consent.expired', 'consent.invalidated').filter(
-    (fact) => fact.data.consentRecordId === consentRecordId && compareInstants(fact.holdsFrom, file.decision.occurredAt) > 0,
+  return factsOf(
+    file,
+    'consent.renewed',
+    'consent.withdrawn',
+    'consent.refused',
+    'consent.expired',
+    'consent.invalidated',
+  ).filter(
+    (fact) =>
+      fact.data.consentRecordId === consentRecordId && compareInstants(fact.holdsFrom, file.decision.occurredAt) > 0,
   );
 }
 
@@ -120,7 +152,8 @@ function otherBasis(telling: Telling): readonly Sentence[] {
   const assessment = assessmentFact(telling);
   const named = telling.say('permission.interest', { ref: basis.assessmentRef }, file.decision);
   if (basis.assessmentRef === undefined) return [named];
-  if (assessment === undefined) return [named, telling.say('permission.assessment-missing', { ref: basis.assessmentRef }, file.decision)];
+  if (assessment === undefined)
+    return [named, telling.say('permission.assessment-missing', { ref: basis.assessmentRef }, file.decision)];
   const { version, status } = assessment.data;
   return [named, telling.say('permission.assessment', { version, status }, assessment)];
 }
@@ -129,7 +162,12 @@ function assessmentOf(telling: Telling): Permission['assessment'] {
   const ref = telling.file.decision.data.basis?.assessmentRef;
   if (ref === undefined) return null;
   const fact = assessmentFact(telling);
-  return present({ ref, kind: fact?.data.kind, status: fact?.data.status, records: idsOf(telling.file.decision, fact) });
+  return present({
+    ref,
+    kind: fact?.data.kind,
+    status: fact?.data.status,
+    records: idsOf(telling.file.decision, fact),
+  });
 }
 
 function assessmentFact({ file }: Telling) {
@@ -140,19 +178,31 @@ function assessmentFact({ file }: Telling) {
 /** Signals as they were received before the decision, and the strings that came with a consent. */
 function signalsOf({ file }: Telling): Permission['signals'] {
   const before = (fact: Fact): boolean => compareInstants(fact.occurredAt, file.decision.occurredAt) <= 0;
-  const received = factsOf(file, 'signal.received').filter(before).map((fact) =>
-    present({
-      kind: fact.data.kind,
-      at: fact.occurredAt,
-      effect: fact.data.appliedEffect,
-      decoded: fact.data.kind === 'tcf' ? decodeTcf(fact.data.raw) : undefined,
-      records: idsOf(fact),
-    }),
-  );
-  const attached = factsOf(file, 'consent.given', 'consent.renewed').filter(before).flatMap((fact) => {
-    const { tcString } = fact.data.signals ?? {};
-    if (tcString === undefined) return [];
-    return [present({ kind: 'tcf', at: fact.occurredAt, effect: 'consent', decoded: decodeTcf(tcString), records: idsOf(fact) })];
-  });
+  const received = factsOf(file, 'signal.received')
+    .filter(before)
+    .map((fact) =>
+      present({
+        kind: fact.data.kind,
+        at: fact.occurredAt,
+        effect: fact.data.appliedEffect,
+        decoded: fact.data.kind === 'tcf' ? decodeTcf(fact.data.raw) : undefined,
+        records: idsOf(fact),
+      }),
+    );
+  const attached = factsOf(file, 'consent.given', 'consent.renewed')
+    .filter(before)
+    .flatMap((fact) => {
+      const { tcString } = fact.data.signals ?? {};
+      if (tcString === undefined) return [];
+      return [
+        present({
+          kind: 'tcf',
+          at: fact.occurredAt,
+          effect: 'consent',
+          decoded: decodeTcf(tcString),
+          records: idsOf(fact),
+        }),
+      ];
+    });
   return [...received, ...attached];
 }

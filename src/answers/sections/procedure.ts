@@ -1,11 +1,13 @@
 /** Section `procedure`: the steps actually applied, the model and its result, what counted most, and what else could have been chosen. */
-import type { Answer, Sentence } from '../answer.js';
-import { factsOf } from '../case.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
+import { factsOf, ofThis } from '../case.js';
 import type { FactData } from '../fact-data.js';
 import type { Fact } from '../facts.js';
 import { plain } from '../narrative/narrator.js';
 import { idsOf, present, type Telling } from '../telling.js';
-import { modelOf, staffName } from './around.js';
+import { modelOf } from './around.js';
+import { modelPart, modelSentences, modelValues } from './model.js';
 import { showValue, valueStateOf } from './value.js';
 
 type Procedure = Answer['procedure'];
@@ -19,11 +21,22 @@ export function procedureSection(telling: Telling): Procedure {
     policy:
       asked === undefined
         ? null
-        : present({ id: asked.id, version: asked.version, publishedAt: policy?.occurredAt, records: idsOf(telling.file.decision, policy) }),
+        : present({
+            id: asked.id,
+            version: asked.version,
+            publishedAt: policy?.occurredAt,
+            records: idsOf(telling.file.decision, policy),
+          }),
     factors: factorsOf(telling),
     method: methodOf(telling),
     alternatives: alternativesOf(telling),
-    sentences: [...stepSentences(telling), ...modelSentences(telling), ...factorSentences(telling), ...alternativeSentences(telling)],
+    sentences: [
+      ...stepSentences(telling),
+      ...modelSentences(telling),
+      ...policySentences(telling),
+      ...factorSentences(telling),
+      ...alternativeSentences(telling),
+    ],
   };
 }
 
@@ -70,7 +83,18 @@ function ruleOf(telling: Telling, ruleId: string | undefined): { readonly rule?:
 function policyOf({ file }: Telling): Fact<FactData['policy.published']> | undefined {
   const asked = file.decision.data.policy;
   if (asked === undefined) return undefined;
-  return factsOf(file, 'policy.published').findLast((fact) => fact.data.policyId === asked.id && fact.data.version === asked.version);
+  return factsOf(file, 'policy.published').findLast(
+    (fact) => fact.data.policyId === asked.id && fact.data.version === asked.version,
+  );
+}
+
+function policySentences(telling: Telling): readonly Sentence[] {
+  const { decision } = telling.file;
+  const { policy } = decision.data;
+  if (policy === undefined) return [];
+  const published = policyOf(telling);
+  const day = published && telling.words.day(published.occurredAt);
+  return [telling.say('procedure.policy', { ...policy, day }, decision, published)];
 }
 
 function stepSentences(telling: Telling): readonly Sentence[] {
@@ -87,75 +111,12 @@ function stepSentences(telling: Telling): readonly Sentence[] {
   });
 }
 
-
-function modelPart(telling: Telling): Procedure['model'] {
-  const { file } = telling;
-  const { model, score, threshold } = file.decision.data;
-  if (model === undefined) return null;
-  const registered = modelOf(file);
-  const approved = approvalOf(telling);
-  const retired = factsOf(file, 'model.retired').find((fact) => fact.data.modelId === model.id && fact.data.version === model.version);
-  return present({
-    id: model.id,
-    version: model.version,
-    predicts: registered?.data.predicts,
-    limits: registered?.data.card.limits,
-    intendedUse: registered?.data.card.intendedUse,
-    approvedBy: approved && staffName(telling, approved.data.by),
-    approvedAt: approved?.occurredAt,
-    retiredAt: retired?.occurredAt,
-    score,
-    threshold,
-    records: idsOf(file.decision, registered, approved, retired),
-  });
-}
-
-function approvalOf({ file }: Telling): Fact<FactData['model.approved']> | undefined {
-  const { model } = file.decision.data;
-  return factsOf(file, 'model.approved').findLast((fact) => fact.data.modelId === model?.id && fact.data.version === model.version);
-}
-
-function modelValues({ file, words }: Telling) {
-  const { model, score, threshold } = file.decision.data;
-  return {
-    id: model?.id,
-    version: model?.version,
-    predicts: modelOf(file)?.data.predicts,
-    score: score === undefined ? undefined : words.number(score),
-    threshold: threshold === undefined ? undefined : words.number(threshold),
-  };
-}
-
-function modelSentences(telling: Telling): readonly Sentence[] {
-  const { file, words } = telling;
-  const { decision } = file;
-  const { model, score, steps, policy } = decision.data;
-  const lines: Sentence[] = [];
-  if (model !== undefined) {
-    const registered = modelOf(file);
-    const approved = approvalOf(telling);
-    if (score === undefined) lines.push(telling.say('procedure.model-no-score', modelValues(telling), decision));
-    else if (!steps?.some((step) => step.kind === 'model')) lines.push(telling.say('procedure.model', modelValues(telling), decision, registered));
-    if (registered === undefined) lines.push(telling.say('procedure.model-unregistered', { ...model }, decision));
-    else lines.push(telling.say('procedure.model-limits', { limits: registered.data.card.limits }, registered));
-    if (approved !== undefined && telling.tier !== 'consumer') {
-      lines.push(telling.say('procedure.model-approved', { by: staffName(telling, approved.data.by), day: words.day(approved.occurredAt) }, approved));
-      const conditions = approved.data.conditions ?? [];
-      if (conditions.length > 0) lines.push(telling.say('procedure.model-conditions', { conditions: words.list(conditions) }, approved));
-    }
-  }
-  if (policy !== undefined) {
-    const published = policyOf(telling);
-    lines.push(telling.say('procedure.policy', { ...policy, day: published && words.day(published.occurredAt) }, decision, published));
-  }
-  return lines;
-}
-
 /** What counted: as reported with the decision, or calculated later. */
 function explained({ file }: Telling) {
   const { decision } = file;
-  if (decision.data.contributions?.length) return { fact: decision, ...decision.data, atDecisionTime: true, contributions: decision.data.contributions };
-  const later = factsOf(file, 'decision.explained').at(-1);
+  if (decision.data.contributions?.length)
+    return { fact: decision, ...decision.data, atDecisionTime: true, contributions: decision.data.contributions };
+  const later = ofThis(file, 'decision.explained').at(-1);
   return later === undefined ? undefined : { fact: later, ...later.data };
 }
 
@@ -182,17 +143,26 @@ function methodOf(telling: Telling): Procedure['method'] {
 }
 
 function methodValues({ words }: Telling, method: FactData['decision.explained']['explanationMethod']) {
-  return { name: method.name, version: method.version, baseline: method.baseline === undefined ? undefined : words.value(method.baseline) };
+  return {
+    name: method.name,
+    version: method.version,
+    baseline: method.baseline === undefined ? undefined : words.value(method.baseline),
+  };
 }
 
 function factorSentences(telling: Telling): readonly Sentence[] {
   const { file, words } = telling;
   const found = explained(telling);
-  if (found === undefined) return file.decision.data.model === undefined ? [] : [telling.say('procedure.no-factors', {}, file.decision)];
+  if (found === undefined)
+    return file.decision.data.model === undefined ? [] : [telling.say('procedure.no-factors', {}, file.decision)];
   const factors = factorsOf(telling)
     .slice(0, 5)
     .map(({ label, weight }) =>
-      words.say('procedure.factor', { label, direction: weight < 0 ? 'down' : 'up', weight: words.number(Math.abs(weight)) }),
+      words.say('procedure.factor', {
+        label,
+        direction: weight < 0 ? 'down' : 'up',
+        weight: words.number(Math.abs(weight)),
+      }),
     );
   const method = found.explanationMethod;
   return [
@@ -200,7 +170,9 @@ function factorSentences(telling: Telling): readonly Sentence[] {
     method === undefined
       ? telling.say('procedure.method-unknown', {}, found.fact)
       : telling.say('procedure.method', methodValues(telling, method), found.fact),
-    ...(found.atDecisionTime ? [] : [telling.say('procedure.method-later', { day: words.day(found.fact.occurredAt) }, found.fact)]),
+    ...(found.atDecisionTime
+      ? []
+      : [telling.say('procedure.method-later', { day: words.day(found.fact.occurredAt) }, found.fact)]),
   ];
 }
 
@@ -218,7 +190,14 @@ function alternativeSentences(telling: Telling): readonly Sentence[] {
   const counted = telling.say('procedure.alternatives', { count: all.length }, file.decision);
   if (telling.tier === 'consumer') return [counted];
   const alternatives = all.map(({ id, score, rejectedBecause }) =>
-    words.say('procedure.alternative', { id, score: score === undefined ? undefined : words.number(score), because: rejectedBecause }),
+    words.say('procedure.alternative', {
+      id,
+      score: score === undefined ? undefined : words.number(score),
+      because: rejectedBecause,
+    }),
   );
-  return [counted, telling.say('procedure.alternatives-scored', { alternatives: words.list(alternatives) }, file.decision)];
+  return [
+    counted,
+    telling.say('procedure.alternatives-scored', { alternatives: words.list(alternatives) }, file.decision),
+  ];
 }

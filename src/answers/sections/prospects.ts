@@ -1,19 +1,23 @@
 /** Sections `counterfactuals`, `consequences` and `controls`: what would have changed the result, what it means, and what the person can do. */
-import type { Answer, Sentence } from '../answer.js';
+import { restsOnConsent } from '../../oversight/findings/use.js';
+import type { Answer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
 import { authorityOf } from '../authorities.js';
-import { factsOf, is } from '../case.js';
+import { is, ofThis } from '../case.js';
 import { consentAt } from '../consent.js';
-import { plain } from '../narrative/narrator.js';
 import type { MessageKey } from '../narrative/en.js';
+import { plain } from '../narrative/narrator.js';
 import type { Regime } from '../regimes.js';
 import { idsOf, present, type Telling } from '../telling.js';
-import { isConsent, useOf } from './around.js';
+import { useOf } from './around.js';
 import { showValue } from './value.js';
 
 export function counterfactualsSection(telling: Telling): Answer['counterfactuals'] {
   const { file, words } = telling;
   const { decision } = file;
-  const source = decision.data.counterfactuals?.length ? decision : factsOf(file, 'decision.explained').findLast((fact) => fact.data.counterfactuals?.length);
+  const source = decision.data.counterfactuals?.length
+    ? decision
+    : ofThis(file, 'decision.explained').findLast((fact) => fact.data.counterfactuals?.length);
   const items = (source?.data.counterfactuals ?? []).map(({ changes, outcome, actionable }) => ({
     changes: changes.map(({ input, to }) => present({ input, label: plain(input), to: showValue(to) })),
     outcome,
@@ -22,9 +26,15 @@ export function counterfactualsSection(telling: Telling): Answer['counterfactual
   }));
   const said = items.map(({ changes, outcome, actionable }) => {
     const parts = changes.map(({ label, to }) =>
-      to === undefined ? words.say('counterfactuals.change-hidden', { label }) : words.say('counterfactuals.change', { label, to: words.value(to) }),
+      to === undefined
+        ? words.say('counterfactuals.change-hidden', { label })
+        : words.say('counterfactuals.change', { label, to: words.value(to) }),
     );
-    return telling.say('counterfactuals.item', { changes: words.list(parts), outcome, actionable: actionable ? 'yes' : 'no' }, source);
+    return telling.say(
+      'counterfactuals.item',
+      { changes: words.list(parts), outcome, actionable: actionable ? 'yes' : 'no' },
+      source,
+    );
   });
   const none = said.length === 0 ? [telling.say('counterfactuals.none', {}, decision)] : said;
   return { items, sentences: [...none, ...inTheirHands(telling)] };
@@ -32,7 +42,8 @@ export function counterfactualsSection(telling: Telling): Answer['counterfactual
 
 function inTheirHands(telling: Telling): readonly Sentence[] {
   const { decision } = telling.file;
-  if (is(decision, 'decision.withheld') && decision.data.reason === 'noConsent') return [telling.say('counterfactuals.consent', {})];
+  if (is(decision, 'decision.withheld') && decision.data.reason === 'noConsent')
+    return [telling.say('counterfactuals.consent', {})];
   return is(decision, 'decision.made') ? [telling.say('counterfactuals.switch-off', {})] : [];
 }
 
@@ -40,10 +51,14 @@ export function consequencesSection(telling: Telling): Answer['consequences'] {
   const { file } = telling;
   const { decision } = file;
   const { consequences, significance } = decision.data;
-  const reversed = factsOf(file, 'decision.reversed', 'decision.overridden').at(-1);
+  const reversed = ofThis(file, 'decision.reversed', 'decision.overridden').at(-1);
   const unknown = consequences === undefined || /^(none|none known|no)$/i.test(consequences.trim());
   const sentence = unknown
-    ? telling.say(is(decision, 'decision.withheld') ? 'consequences.none-withheld' : 'consequences.none-known', {}, decision)
+    ? telling.say(
+        is(decision, 'decision.withheld') ? 'consequences.none-withheld' : 'consequences.none-known',
+        {},
+        decision,
+      )
     : telling.say('consequences.reported', { text: consequences.replace(/\.$/, '') }, decision);
   return present({
     text: unknown ? null : consequences,
@@ -54,19 +69,33 @@ export function consequencesSection(telling: Telling): Answer['consequences'] {
 }
 
 interface Control {
-  readonly id: 'stop' | 'withdraw' | 'consent' | 'access' | 'correct' | 'erase' | 'restrict' | 'review' | 'view' | 'contest' | 'complain';
+  readonly id:
+    | 'stop'
+    | 'withdraw'
+    | 'consent'
+    | 'access'
+    | 'correct'
+    | 'erase'
+    | 'restrict'
+    | 'review'
+    | 'view'
+    | 'contest'
+    | 'complain';
   readonly law: string;
 }
 
-export function controlsSection(telling: Telling, regimes: readonly Regime[], jurisdiction: string | undefined): Answer['controls'] {
+export function controlsSection(
+  telling: Telling,
+  regimes: readonly Regime[],
+  jurisdiction: string | undefined,
+): Answer['controls'] {
   const { file, words } = telling;
   const automated = regimes.some(({ id, applies }) => applies && (id === 'gdpr-22' || id === 'uk-22a-d'));
   const significant = automated ? 'GDPR Art. 22(3)' : words.say('controls.offered');
   const consent = consentAt(file, useOf(file), telling.now);
-  const basis = file.decision.data.basis?.kind;
   const controls: readonly Control[] = [
     { id: 'stop', law: 'GDPR Art. 21(2)' },
-    ...(basis !== undefined && isConsent(basis) && consent.status === 'valid' ? [{ id: 'withdraw', law: 'GDPR Art. 7(3)' } as const] : []),
+    ...(restsOnConsent(file) && consent.status === 'valid' ? [{ id: 'withdraw', law: 'GDPR Art. 7(3)' } as const] : []),
     ...(consent.status === 'valid' ? [] : [{ id: 'consent', law: 'GDPR Art. 7' } as const]),
     { id: 'correct', law: 'GDPR Art. 16' },
     { id: 'erase', law: 'GDPR Art. 17' },

@@ -39,7 +39,9 @@ export function recipientsSection(telling: Telling): Recipients {
     ),
     sentences: [
       ...shared.map((fact) => {
-        const known = fact.data.collectionIds.flatMap((id) => cited.find(({ data }) => data.collectionId === id)?.data.categories ?? []);
+        const known = fact.data.collectionIds.flatMap(
+          (id) => cited.find(({ data }) => data.collectionId === id)?.data.categories ?? [],
+        );
         const values = {
           name: words.list(fact.data.recipients),
           what: words.terms([...new Set(known)]),
@@ -53,7 +55,8 @@ export function recipientsSection(telling: Telling): Recipients {
       ...cited.map((fact) => {
         const what = opening(words.terms(fact.data.categories));
         const erased = gone.find(({ data }) => data.collectionIds.includes(fact.data.collectionId));
-        if (erased !== undefined) return telling.say('recipients.gone', { what, day: words.day(erased.occurredAt) }, fact, erased);
+        if (erased !== undefined)
+          return telling.say('recipients.gone', { what, day: words.day(erased.occurredAt) }, fact, erased);
         const { retainUntil } = fact.data;
         if (retainUntil === undefined) return telling.say('recipients.kept-unknown', { what }, fact);
         return telling.say('recipients.kept', { what, day: words.day(retainUntil) }, fact);

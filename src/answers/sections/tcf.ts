@@ -10,12 +10,16 @@ export function decodeTcf(text: unknown): JsonObject | undefined {
   if (!/^[A-Za-z0-9_-]{36,}$/.test(core)) return undefined;
   const bits = [...core].map((character) => ALPHABET.indexOf(character).toString(2).padStart(6, '0')).join('');
   let at = 0;
-  const take = (length: number): string => bits.slice(at, (at += length)).padEnd(length, '0');
+  const take = (length: number): string => {
+    at += length;
+    return bits.slice(at - length, at).padEnd(length, '0');
+  };
   const integer = (length: number): number => Number.parseInt(take(length), 2);
   const letters = (length: number): string =>
     Array.from({ length }, () => String.fromCharCode(integer(6) + 'A'.charCodeAt(0))).join('');
   const time = (): string => new Date(integer(36) * 100).toISOString();
-  const flags = (length: number): readonly number[] => [...take(length)].flatMap((bit, index) => (bit === '1' ? [index + 1] : []));
+  const flags = (length: number): readonly number[] =>
+    [...take(length)].flatMap((bit, index) => (bit === '1' ? [index + 1] : []));
 
   if (integer(6) !== 2) return undefined;
   const created = time();
@@ -29,5 +33,16 @@ export function decodeTcf(text: unknown): JsonObject | undefined {
   const specialFeatures = flags(12);
   const purposesConsent = flags(24);
   const purposesLegitimateInterest = flags(24);
-  return { created, updated, cmp, language, vendorListVersion, policyVersion, serviceSpecific, specialFeatures, purposesConsent, purposesLegitimateInterest };
+  return {
+    created,
+    updated,
+    cmp,
+    language,
+    vendorListVersion,
+    policyVersion,
+    serviceSpecific,
+    specialFeatures,
+    purposesConsent,
+    purposesLegitimateInterest,
+  };
 }

@@ -1,0 +1,69 @@
+/** An answer as a page: clean, readable without scripts and without styles, fit for print and for a screen reader. */
+import type { Answer, MadeAnswer } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
+import { outlineOf } from './outline.js';
+
+export function htmlOf(answer: MadeAnswer): string {
+  const { header, decision } = answer;
+  const [headline, ...rest] = decision.sentences;
+  const sections = outlineOf(answer).map((section) =>
+    section.name === 'decision' ? { ...section, sentences: rest } : section,
+  );
+  const body = sections.map(({ name, heading, form, sentences }) => {
+    const content = form === 'list' ? list(sentences, answer) : paragraph(sentences, answer);
+    return `<section aria-labelledby="${name}"><h2 id="${name}">${entities(heading)}</h2>${content}</section>`;
+  });
+  return `<!doctype html>
+<html lang="${entities(header.language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${entities(headline?.text ?? header.decisionId)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${entities(headline?.text ?? header.decisionId)}</h1>
+${body.join('\n')}
+<section aria-labelledby="records"><h2 id="records">${answer.proof.records.length} records</h2>
+<ol>${answer.proof.records.map(({ id, type, leaf, digest }) => `<li id="r-${id}"><code>${entities(type)}</code> ${id}<br><small>entry ${leaf}, digest ${digest}</small></li>`).join('')}</ol></section>
+</main>
+<footer><small>${entities(header.decisionId)} · ${entities(header.id)} · ${entities(header.madeAt)} · ${header.size}</small></footer>
+</body>
+</html>
+`;
+}
+
+function paragraph(sentences: readonly Sentence[], answer: Answer): string {
+  return `<p>${sentences.map((sentence) => said(sentence, answer)).join(' ')}</p>`;
+}
+
+function list(sentences: readonly Sentence[], answer: Answer): string {
+  return `<ul>${sentences.map((sentence) => `<li>${said(sentence, answer)}</li>`).join('')}</ul>`;
+}
+
+/** A sentence with numbers that lead to its records. */
+function said({ text, records }: Sentence, answer: Answer): string {
+  const links = records.flatMap((id) => {
+    const index = answer.proof.records.findIndex((record) => record.id === id);
+    return index < 0 ? [] : [`<a href="#r-${id}">${index + 1}</a>`];
+  });
+  return `${entities(text)}${links.length === 0 ? '' : `<sup aria-label="records"> ${links.join(' ')}</sup>`}`;
+}
+
+function entities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font: 1.06rem/1.55 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 42rem; padding: 1.5rem; }
+h1 { font-size: 1.5rem; line-height: 1.3; }
+h2 { font-size: 1.1rem; margin: 1.8rem 0 .4rem; }
+p, ul, ol { margin: .3rem 0; }
+li { margin: .25rem 0; overflow-wrap: anywhere; }
+sup a { text-decoration: none; font-size: .75em; }
+footer { margin-top: 2rem; opacity: .75; }
+@media print { sup { display: none; } }
+`;

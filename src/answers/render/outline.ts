@@ -1,0 +1,47 @@
+/** An answer as it is read from top to bottom: its sections with their headings and sentences, in the order of interest. */
+import type { Answer, SectionName } from '../answer.js';
+import type { Sentence } from '../answer-parts.js';
+import { isLanguage, Narrator } from '../narrative/narrator.js';
+import { zoneOf } from '../narrative/zone.js';
+
+export interface OutlinedSection {
+  readonly name: SectionName;
+  readonly heading: string;
+  /** `steps` and `rights` read as lists, all others as paragraphs. */
+  readonly form: 'paragraph' | 'list';
+  readonly sentences: readonly Sentence[];
+}
+
+const order: readonly SectionName[] = [
+  'decision',
+  'permission',
+  'data',
+  'procedure',
+  'counterfactuals',
+  'consequences',
+  'recipients',
+  'findings',
+  'controls',
+  'fairness',
+  'withheld',
+  'history',
+  'proof',
+  'header',
+];
+
+const lists: readonly SectionName[] = ['procedure', 'controls', 'withheld', 'header', 'findings', 'data'];
+
+export function outlineOf(answer: Answer): readonly OutlinedSection[] {
+  const { language, tier } = answer.header;
+  const words = new Narrator(
+    isLanguage(language) ? language : 'en',
+    tier === 'auditor' ? 'other' : 'you',
+    zoneOf(undefined),
+  );
+  return order.map((name) => ({
+    name,
+    heading: words.say(`heading.${name}`),
+    form: lists.includes(name) ? 'list' : 'paragraph',
+    sentences: answer[name].sentences,
+  }));
+}
