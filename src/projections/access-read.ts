@@ -39,14 +39,14 @@ export const accessRead = defineProjection({
       on: (record) => {
         const { header, leaf } = record;
         if (header.type !== 'access.recorded') return;
-        const { data } = record.body;
+        const { fields } = record;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
         insert.run(
           leaf,
           millisecondsOf(header.occurredAt),
           subject,
-          whoOf(textAt(data, 'who')),
-          roleOf(textAt(data, 'role')),
+          whoOf(textAt(fields, 'who')),
+          roleOf(textAt(fields, 'role')),
         );
       },
     };

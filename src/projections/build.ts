@@ -1,4 +1,5 @@
 /** Builds a whole set of read models from the log beside the one that answers, and has it take over. */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { EventLog } from '../log/event-log.js';
 import type { Position } from '../record/ids.js';
@@ -70,16 +71,23 @@ export async function fill(
   { onProgress, onAlarm, signal }: BuildOptions = {},
 ): Promise<Omit<Built, 'generation'>> {
   const start = performance.now();
-  using projector = new Projector(path, projections, onAlarm);
   const head = await log.head();
   const ended = new AbortController();
   const stop = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
-  if (head !== null)
-    await follow(log, projector, stop, ({ position, size, caughtUp }) => {
-      onProgress?.({ records: size, position, head });
-      if (caughtUp) ended.abort();
-    });
-  signal?.throwIfAborted();
+  const projector = new Projector(path, projections, onAlarm, 'scratch');
+  try {
+    if (head !== null)
+      await follow(log, projector, stop, ({ position, size, caughtUp }) => {
+        onProgress?.({ records: size, position, head });
+        if (caughtUp) ended.abort();
+      });
+    signal?.throwIfAborted();
+  } finally {
+    projector[Symbol.dispose]();
+  }
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
   return { records: projector.size, position: projector.position, seconds: (performance.now() - start) / 1_000 };
 }
 

@@ -54,17 +54,17 @@ export const decision = defineProjection({
       `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
        WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,
     );
-    const detailsOf = ({ leaf, header, body: { data } }: ProjectedRecord) => [
+    const detailsOf = ({ leaf, header, fields }: ProjectedRecord) => [
       leaf,
       millisecondsOf(header.occurredAt),
-      term(textAt(data, 'model', 'id')),
-      term(textAt(data, 'model', 'version')),
-      term(textAt(data, 'campaignId')),
-      term(textAt(data, 'policy', 'id')),
-      term(textAt(data, 'outcome', 'action')),
-      term(textAt(data, 'purpose')),
-      term(textAt(data, 'channel')),
-      term(header.type === 'decision.withheld' ? (textAt(data, 'reason') ?? 'unknown') : undefined),
+      term(textAt(fields, 'model', 'id')),
+      term(textAt(fields, 'model', 'version')),
+      term(textAt(fields, 'campaignId')),
+      term(textAt(fields, 'policy', 'id')),
+      term(textAt(fields, 'outcome', 'action')),
+      term(textAt(fields, 'purpose')),
+      term(textAt(fields, 'channel')),
+      term(header.type === 'decision.withheld' ? (textAt(fields, 'reason') ?? 'unknown') : undefined),
     ];
     return {
       on: (record) => {

@@ -50,7 +50,7 @@ export const entry = defineProjection({
         const at = millisecondsOf(header.occurredAt);
         insert.run(subject, leaf, type, at);
         if (header.type === 'identity.linked' || header.type === 'identity.unlinked') {
-          const otherSubject = textAt(record.body.data, 'otherSubject');
+          const otherSubject = textAt(record.fields, 'otherSubject');
           if (otherSubject === undefined || !isPseudonym(otherSubject)) return;
           const other = subjectOf(otherSubject);
           const linked = header.type === 'identity.linked' ? 1 : 0;

@@ -37,12 +37,13 @@ export const message = defineProjection({
        WHERE leaf = ? AND (decision IS NULL OR campaign IS NULL) AND subject IS ? AND source = ?`,
     );
     return {
-      on: ({ header, leaf, body: { data } }) => {
+      on: (record) => {
+        const { header, leaf } = record;
         if (!header.stream.startsWith(STREAM)) return;
         const id = header.stream.slice(STREAM.length);
         const bound = index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
-        const decision = textAt(data, 'decisionId') ?? null;
-        const campaign = textAt(data, 'campaignId') ?? null;
+        const decision = textAt(record.fields, 'decisionId') ?? null;
+        const campaign = textAt(record.fields, 'campaignId') ?? null;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
         if (bound === undefined)
           insert.run(leaf, id, decision, campaign, subject, header.source, millisecondsOf(header.occurredAt));

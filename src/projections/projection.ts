@@ -3,6 +3,7 @@
  * The runner (`runner.ts`, in its own worker) writes a batch of records and the new position in one transaction.
  */
 import type { StatementSync } from 'node:sqlite';
+import type { JsonObject } from '../record/canonical.js';
 import type { Instant } from '../record/ids.js';
 import type { CommittedRecord, RecordBody, RecordHeader } from '../record/record.js';
 
@@ -12,7 +13,9 @@ export interface ProjectedRecord {
   readonly header: RecordHeader;
   /** SHA-256 of the header bytes: the entry of the Merkle tree. */
   readonly digest: Uint8Array;
-  /** Parsed on first use: most projections need the header alone. */
+  /** The open fields without those that are lists; parsed on first use, and far cheaper than `body` where a decision lists its inputs and steps. */
+  readonly fields: JsonObject;
+  /** Parsed on first use. */
   readonly body: RecordBody;
   /** Index among the ledger's own records in global order, counted from 0: the Merkle leaf. */
   readonly leaf: number;

@@ -6,15 +6,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { recordDigest } from '../record/digest.js';
 import { compareInstants, type Instant, millisecondsOf, type Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import {
-  type CommittedRecord,
-  decodeBody,
-  decodeHeader,
-  type RecordBody,
-  type RecordHeader,
-} from '../record/record.js';
+import { type CommittedRecord, decodeHeader, type RecordHeader } from '../record/record.js';
 import { firstOccurrences } from './leaf.js';
-import type { Prepare, ProjectedRecord, Projecting, Projection } from './projection.js';
+import { Projected } from './projected.js';
+import type { Prepare, Projecting, Projection } from './projection.js';
 
 /** Something that operations must know; goes to the logs with its code. */
 export interface Alarm {
@@ -25,6 +20,14 @@ export interface Alarm {
 
 /** How far a record's clock may be behind the newest one before it is an alarm. */
 const SKEW_MS = 5_000;
+/**
+ * `scratch` is for a file that nobody reads yet and that is thrown away where the program or the power ends before it is whole: no journal, no
+ * syncing; who builds it syncs the file once, at the end.
+ */
+const durability = {
+  live: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
+  scratch: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;',
+} as const;
 const CACHE_KIB = 65_536;
 const CHECKPOINT_PAGES = 16_384;
 
@@ -52,9 +55,10 @@ export class Projector implements Disposable {
     path: string,
     projections: readonly Projection[],
     readonly onAlarm: (alarm: Alarm) => void = () => undefined,
+    mode: keyof typeof durability = 'live',
   ) {
     this.#database = new DatabaseSync(path, { timeout: 10_000 });
-    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB};
+    this.#database.exec(`${durability[mode]} PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 67108864;`);
     if (!this.#prepared("SELECT 1 FROM sqlite_master WHERE name = 'progress'").get()) this.#create(projections);
     this.#readProgress();
@@ -209,27 +213,5 @@ export class Projector implements Disposable {
     const statement = this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
-  }
-}
-
-class Projected implements ProjectedRecord {
-  #body: RecordBody | undefined;
-  #digest: Uint8Array | undefined;
-
-  constructor(
-    readonly committed: CommittedRecord,
-    readonly header: RecordHeader,
-    readonly leaf: number,
-    readonly effectiveAt: Instant,
-  ) {}
-
-  get body(): RecordBody {
-    this.#body ??= decodeBody(this.committed);
-    return this.#body;
-  }
-
-  get digest(): Uint8Array {
-    this.#digest ??= recordDigest(this.committed.header);
-    return this.#digest;
   }
 }

@@ -24,10 +24,7 @@ export type ReferenceKind = keyof typeof kinds;
  * there, and what decisions say of themselves in `decision`.
  */
 const rules: { readonly [typeOrFamily: string]: readonly (readonly [ReferenceKind, ...(readonly string[])])[] } = {
-  data: [
-    ['collection', 'collectionId'],
-    ['collection', 'collectionIds'],
-  ],
+  data: [['collection', 'collectionId']],
   consent: [['consent', 'consentRecordId']],
   notice: [['notice', 'noticeId']],
   message: [['decision', 'decisionId']],
@@ -80,9 +77,11 @@ export function referencesTo(models: ReadModels, kind: ReferenceKind, id: string
 function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKind, string]> {
   const { type, stream } = record.header;
   for (const [kind, ...path] of rules[type.slice(0, type.indexOf('.'))] ?? []) {
-    const { data } = record.body;
-    const one = textAt(data, ...path);
-    const ids = one === undefined ? textsAt(data, ...path) : [one];
-    for (const id of ids) if (stream !== `${kind}-${id}`) yield [kind, id];
+    const one = textAt(record.fields, ...path);
+    if (one !== undefined && stream !== `${kind}-${one}`) yield [kind, one];
   }
+  if (LISTING.has(type)) for (const id of textsAt(record.body.data, 'collectionIds')) yield ['collection', id];
 }
+
+/** Types that name several collections at once. */
+const LISTING: ReadonlySet<string> = new Set(['data.rectified', 'data.shared', 'data.anonymised', 'data.erased']);

@@ -3,7 +3,7 @@ import { createHash, hash } from 'node:crypto';
 
 /** The record's digest: SHA-256 over the canonical header bytes as stored; 32 bytes. It is the entry of the Merkle tree. */
 export function recordDigest(header: Uint8Array): Uint8Array {
-  return createHash('sha256').update(header).digest();
+  return hash('sha256', header, 'buffer');
 }
 
 /** The same as lowercase hexadecimal. */
