@@ -8,8 +8,8 @@ const root = pathToFileURL(`${process.cwd()}/`).href;
 registerHooks({
   resolve(specifier, context, next) {
     const { parentURL = '' } = context;
-    if (!specifier.startsWith('.') || !parentURL.startsWith(root) || parentURL.startsWith(`${root}dist/`))
-      return next(specifier, context);
+    const ours = parentURL.startsWith(root) && !/^(dist|node_modules)\//.test(parentURL.slice(root.length));
+    if (!specifier.startsWith('.') || !ours) return next(specifier, context);
     const url = new URL(specifier, parentURL).href;
     if (url.startsWith(`${root}src/`)) return next(url.replace(`${root}src/`, `${root}dist/`), context);
     return next(url.startsWith(`${root}node_modules/`) ? url : url.replace(/\.js$/, '.ts'), context);
