@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { readBodies } from './http/bodies.js';
 import { harden, serverOptions } from './http/hardening.js';
 import { JsonLogger } from './http/json-logger.js';
+import { refuseUnknownRoutes } from './http/unknown-routes.js';
 import { Vault } from './vault/vault.js';
 
 /** Builds the application without listening; tests call `inject` on it. */
@@ -21,6 +22,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
     // A start that fails is told by whoever called, in one readable sentence.
     abortOnError: false,
   });
+  refuseUnknownRoutes(app);
   readBodies(app);
   await harden(app, config);
   return app;
