@@ -1,6 +1,6 @@
 /** Checks one record's stored bytes against themselves: form, digests, ids, columns. Pure; what it cannot know alone (order, tree) is checked elsewhere. */
 import type { Json } from '../../record/canonical.js';
-import { bodyDigest, sha256 } from '../../record/digest.js';
+import { bodyDigest } from '../../record/digest.js';
 import { parseInstant, recordIdOf } from '../../record/ids.js';
 import type { CommittedRecord } from '../../record/record.js';
 import { bytesOfBase64 } from '../merkle/hash.js';
@@ -62,8 +62,10 @@ export function checkRecord(record: CommittedRecord, add: (problem: Problem) => 
 
   const read = readCanonical(record.header);
   const header = read.ok ? membersOf(read.value) : null;
-  if (header === null)
-    return report('header-form', undefined, 'canonical JSON', read.ok ? 'JSON that is not an object' : read.reason);
+  if (header === null) {
+    report('header-form', undefined, 'canonical JSON', read.ok ? 'JSON that is not an object' : read.reason);
+    return;
+  }
   for (const name of REQUIRED) if (!(name in header)) report('header-field', `/${name}`, 'a value', 'nothing');
   for (const name in header) {
     const value = header[name] ?? null;
@@ -91,19 +93,19 @@ function checkBody(
   report: (code: ProblemCode, field: string | undefined, expected: string, found: string) => void,
 ): void {
   const read = readCanonical(body);
-  if (!read.ok) return report('body-form', undefined, 'canonical JSON', read.reason);
+  if (!read.ok) {
+    report('body-form', undefined, 'canonical JSON', read.reason);
+    return;
+  }
   const { salt, data, ...more } = membersOf(read.value) ?? {};
-  if (!hex(32)(salt ?? null) || membersOf(data ?? null) === null || Object.keys(more).length > 0)
-    return report('body-form', undefined, 'data and 16 bytes of salt', 'others');
+  if (!hex(32)(salt ?? null) || membersOf(data ?? null) === null || Object.keys(more).length > 0) {
+    report('body-form', undefined, 'data and 16 bytes of salt', 'others');
+    return;
+  }
   // The body is `{"data":…,"salt":"…"}`, so the canonical text of data stands in it.
   const canonicalData = read.text.slice(8, read.text.length - 43);
   const found = bodyDigest(Buffer.from(String(salt), 'hex'), canonicalData);
   if (digest !== found) report('body-digest', '/bodyDigest', String(digest), found);
-}
-
-/** The entry of the tree and what the header says of itself. */
-export function entryOf(record: CommittedRecord): Uint8Array {
-  return sha256(record.header);
 }
 
 const SEALED_FORM: Readonly<Record<string, string>> = {

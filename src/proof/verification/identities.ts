@@ -7,10 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommittedRecord } from '../../record/record.js';
 
-/** Something that two records have in common, or a stream does not follow: by position, to be read again and named. */
-export type Irregular =
-  | { readonly kind: 'revision'; readonly position: number; readonly expected: number; readonly found: number }
-  | { readonly kind: 'copy'; readonly position: number; readonly of: number };
+/** A record that does not follow the one before it under the same hash of its stream, or shares a hash of its id with it. */
+export interface Irregular {
+  readonly kind: 'revision' | 'copy';
+  readonly position: number;
+  /** Position of the one before; its own where it is the first. */
+  readonly before: number;
+  /** Revision that would follow. */
+  readonly expected: number;
+}
 
 export interface Identities {
   add(record: Pick<CommittedRecord, 'position' | 'stream' | 'revision' | 'id'>): void;
@@ -55,15 +60,15 @@ function* gaps(rows: Rows): Generator<Irregular> {
   for (let row = 0; row < rows.count; row++) {
     const follows = row > 0 && rows.at(row - 1, 0) === rows.at(row, 0);
     const expected = follows ? rows.at(row - 1, 2) + 1 : 0;
-    const found = rows.at(row, 2);
-    if (found !== expected) yield { kind: 'revision', position: rows.at(row, 1), expected, found };
+    if (rows.at(row, 2) === expected) continue;
+    yield { kind: 'revision', position: rows.at(row, 1), before: rows.at(follows ? row - 1 : row, 1), expected };
   }
 }
 
 function* copies(rows: Rows): Generator<Irregular> {
   for (let row = 1; row < rows.count; row++)
     if (rows.at(row - 1, 0) === rows.at(row, 0))
-      yield { kind: 'copy', position: rows.at(row, 1), of: rows.at(row - 1, 1) };
+      yield { kind: 'copy', position: rows.at(row, 1), before: rows.at(row - 1, 1), expected: 0 };
 }
 
 function scratch(folder: string, name: string, parts: number) {
