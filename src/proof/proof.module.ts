@@ -1,0 +1,55 @@
+/** The room of proof: the tree, its checkpoints and tiles, witnesses, evidence and verification. */
+import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config.js';
+import { RecordingModule } from '../recording/recording.module.js';
+import { Alarms } from './alarms.js';
+import { CheckpointStore } from './checkpoint-store.js';
+import { CheckpointsController } from './checkpoints.controller.js';
+import { Evidence } from './evidence/evidence.js';
+import { KeyAnnouncement } from './key-announcement.js';
+import { MerkleTree } from './merkle-tree.js';
+import { ProofsController } from './proofs.controller.js';
+import { Publications } from './publications.js';
+import { PublishedCheckpoints } from './published-checkpoints.js';
+import { Sealer } from './sealer.js';
+import { SigningKeys } from './signing-keys.js';
+import { SqlitePublications } from './sqlite-publications.js';
+import { VerifyPageController } from './verify-page/verify-page.controller.js';
+import { WitnessController } from './witness.controller.js';
+import { Witness } from './witness.js';
+import { Witnesses } from './witnesses.js';
+
+/** Closes the publications when nothing seals any more. */
+@Injectable()
+class PublicationsLifetime implements OnApplicationShutdown {
+  constructor(@Inject(Publications) private readonly publications: Publications) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.publications.close();
+  }
+}
+
+@Module({
+  imports: [RecordingModule],
+  controllers: [CheckpointsController, ProofsController, WitnessController, VerifyPageController],
+  providers: [
+    {
+      provide: Publications,
+      useFactory: ({ data, readOnly }: Config) => new SqlitePublications(data, readOnly),
+      inject: [Config],
+    },
+    PublicationsLifetime,
+    PublishedCheckpoints,
+    SigningKeys,
+    KeyAnnouncement,
+    MerkleTree,
+    Alarms,
+    Witnesses,
+    Sealer,
+    Witness,
+    CheckpointStore,
+    Evidence,
+  ],
+  exports: [CheckpointStore, Evidence, Alarms, Publications],
+})
+export class ProofModule {}
