@@ -9,6 +9,7 @@ import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
+import { ProofModule } from './proof/proof.module.js';
 import { ProtectionModule } from './protection/protection.module.js';
 import { Clock, Randomness } from './record/clock.js';
 import { RecordingModule } from './recording/recording.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         AccessModule,
         RecordingModule,
         ProjectionsModule,
+        ProofModule,
         ProtectionModule,
         OperationsModule,
       ],

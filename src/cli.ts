@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { serve } from './main.js';
+import { verifyCommand } from './proof/verification/verify.command.js';
 import { LedgerError } from './record/ledger-error.js';
 
 const program = new Command('ledger')
@@ -17,6 +18,7 @@ program
   .action(() => serve(readConfig(environmentWithDotenv())));
 
 tokenCommand(program);
+verifyCommand(program);
 
 try {
   await program.parseAsync();

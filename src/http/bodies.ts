@@ -7,6 +7,8 @@ import { parseJson } from '../recording/json-text.js';
 import { MAX_BATCH_BYTES } from '../recording/sent-events.js';
 
 const EVENTS = '/v1/events';
+/** A request of the witness protocol (C2SP tlog-witness) is text, and names no content type that could be relied on. */
+const RAW = [EVENTS, '/witness/add-checkpoint'];
 const MAX_JSON_BYTES = 1024 * 1024;
 const STREAMS = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
@@ -19,7 +21,7 @@ export function readBodies(app: NestFastifyApplication): void {
     '*',
     { parseAs: 'buffer', bodyLimit: MAX_BATCH_BYTES },
     async (request: FastifyRequest, body: Buffer) =>
-      request.routeOptions.url === EVENTS ? body : readJson(request, body),
+      RAW.includes(request.routeOptions.url ?? '') ? body : readJson(request, body),
   );
   for (const type of STREAMS)
     fastify.addContentTypeParser(type, async (request: FastifyRequest, stream: unknown) => {

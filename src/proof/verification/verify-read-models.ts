@@ -76,7 +76,13 @@ function compareTable(live: DatabaseSync, again: DatabaseSync, table: string, ad
   }
   const more = found.next();
   if (!more.done)
-    add({ code: 'read-model', file: `read model ${table}`, field: `row ${rows + 1}`, expected: 'no row', found: JSON.stringify(plain(more.value)) });
+    add({
+      code: 'read-model',
+      file: `read model ${table}`,
+      field: `row ${rows + 1}`,
+      expected: 'no row',
+      found: JSON.stringify(plain(more.value)),
+    });
   return rows;
 }
 
@@ -92,7 +98,11 @@ function iterate(database: DatabaseSync, sql: string): NodeJS.Iterator<readonly 
   return statement.iterate() as unknown as NodeJS.Iterator<readonly unknown[]>;
 }
 
-function rowsOf(database: DatabaseSync, sql: string, ...parameters: readonly string[]): readonly (readonly unknown[])[] {
+function rowsOf(
+  database: DatabaseSync,
+  sql: string,
+  ...parameters: readonly string[]
+): readonly (readonly unknown[])[] {
   const statement = database.prepare(sql);
   statement.setReturnArrays(true);
   return statement.all(...parameters) as unknown as readonly (readonly unknown[])[];

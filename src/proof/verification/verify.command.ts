@@ -8,7 +8,6 @@ import { sha256 } from '../../record/digest.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import { verifyEd25519 } from '../ed25519.js';
 import type { EvidenceFiles } from '../evidence/evidence-format.js';
-import { recompute } from '../evidence/recompute.js';
 import { verifyEvidence } from '../evidence/verify-evidence.js';
 import { parseVkey, type VerifierKey } from '../merkle/signed-note.js';
 import { witnessedCheckpoints } from '../witnessed-checkpoints.js';
@@ -41,7 +40,7 @@ export function verifyCommand(program: Command): void {
 
 async function verifyFile(path: string, { key, json = false }: VerifyOptions): Promise<void> {
   const trusted = key === undefined ? {} : { trusted: keysOf(key) };
-  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, recompute, ...trusted });
+  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, ...trusted });
   if (json) print(JSON.stringify({ ok: verdict.ok, failed: verdict.failed ?? null, checks: verdict.checks }));
   else {
     for (const { check, ok, says, record } of verdict.checks)
@@ -79,14 +78,22 @@ function tell(verified: VerifiedLedger): void {
   if (verified.alarms > 0) print(`alarms       ${verified.alarms} were raised while the ledger ran`);
   for (const problem of problems) print(sentenceOf(problem));
   if (problemCount > problems.length) print(`… and ${problemCount - problems.length} more`);
-  print(verified.intact ? 'Everything is as it was written.' : `${problemCount} problems: this ledger is NOT as it was written.`);
+  print(
+    verified.intact
+      ? 'Everything is as it was written.'
+      : `${problemCount} problems: this ledger is NOT as it was written.`,
+  );
 }
 
 /** @throws LedgerError `bad-request` that names the word which is no vkey */
 function keysOf(words: readonly string[]): readonly VerifierKey[] {
   return words.map((word) => {
     const key = parseVkey(sha256, word);
-    if (key === null) throw new LedgerError('bad-request', `"${word.slice(0, 80)}" is not a vkey: name+id+key, as GET /v1/keys shows it.`);
+    if (key === null)
+      throw new LedgerError(
+        'bad-request',
+        `"${word.slice(0, 80)}" is not a vkey: name+id+key, as GET /v1/keys shows it.`,
+      );
     return key;
   });
 }
@@ -100,7 +107,9 @@ function readEvidence(path: string): EvidenceFiles {
     return new Map(paths.map((file) => [relative(path, file).split(sep).join('/'), readFileSync(file)]));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new LedgerError('malformed', `${path} is not an evidence file (a .zip, or its folder): ${why}`, [], { cause });
+    throw new LedgerError('malformed', `${path} is not an evidence file (a .zip, or its folder): ${why}`, [], {
+      cause,
+    });
   }
 }
 
