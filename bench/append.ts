@@ -134,12 +134,13 @@ async function growth(): Promise<void> {
     count += records.length;
   };
   for (const size of SIZES) {
-    // Measured over the last tenth before a size, in parts: the median part is what a disturbed disk disturbs least.
-    await fill(batch, () => count < size * 0.9);
+    // Measured just before a size, in parts: the median part is what a disturbed disk disturbs least.
+    const part = Math.max(1_000, size * 0.02);
+    await fill(batch, () => count < size - 5 * part);
     const parts: number[] = [];
-    for (let part = 1; part <= 5; part++) {
+    for (let left = 4; left >= 0; left--) {
       const [before, start] = [count, performance.now()];
-      await fill(batch, () => count < size * (0.9 + 0.02 * part));
+      await fill(batch, () => count < size - left * part);
       parts.push((count - before) / ((performance.now() - start) / 1000));
     }
     const value = median(parts);

@@ -58,12 +58,20 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     return;
   }
   const data: IndexerData = { folder, index: join(folder, 'index'), chunkRecords };
-  const indexer = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), { workerData: data });
-  indexer.on('message', ({ built }: { built: boolean }) => {
-    if (!built) return;
-    writer.adoptRuns();
-    answer({ kind: 'indexed' });
-  });
+  const startIndexer = (): Worker => {
+    const worker = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), { workerData: data });
+    worker.on('message', ({ built }: { built: boolean }) => {
+      if (!built) return;
+      writer.adoptRuns();
+      answer({ kind: 'indexed' });
+    });
+    // Without an index thread the log goes on from memory; the next one makes up for what this one left.
+    worker.on('error', () => {
+      indexer = startIndexer();
+    });
+    return worker;
+  };
+  let indexer = startIndexer();
   signal.announce(writer.head);
   answer({ kind: 'open' });
 

@@ -2,13 +2,15 @@
  * Writes the sorted runs of the index from the log. Which runs there are follows from the number of full chunks alone: the widest spans of
  * 4ⁿ chunks first, so that an entry is rewritten only log₄(chunks) times, and a look-up asks a handful of files.
  */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { idKey, streamKey } from './keys.js';
 import { SortedRun, writeRun } from './sorted-run.js';
 
 const FAN = 4;
+/** Chunks in the widest run: 67 million records. */
+const WIDEST = FAN ** 5;
 const MERGE_ENTRIES = 32_768;
 
 interface Span {
@@ -39,13 +41,29 @@ export function buildRuns(folder: string, chunks: number, size: number, keysOf: 
   for (const name of present) if (!keep.has(join(folder, name))) rmSync(join(folder, name), { force: true });
 }
 
-/** The runs in the folder that lie end to end from the log's first record, the widest where several cover a span. Others are left alone. */
-export function openRuns(folder: string, size: number, already: readonly SortedRun[] = []): SortedRun[] {
+/** Once before a log is written: removes runs that are damaged or of another log, and builds what is missing. */
+export function prepareRuns(folder: string, size: number, log: DatabaseSync): void {
+  removeDamagedRuns(folder, log);
+  const head = Number(log.prepare('SELECT max(position) AS head FROM record').get()?.head ?? 0);
+  buildRuns(folder, Math.floor(head / size), size, (first) => keysFromLog(log, first, size));
+}
+
+/**
+ * The runs in the folder that lie end to end from the log's first record, the widest where several cover a span. Others are left alone.
+ * @param already open ones, to be taken over
+ */
+export function openRuns(
+  folder: string,
+  size: number,
+  log: DatabaseSync,
+  already: readonly SortedRun[] = [],
+): SortedRun[] {
   const open = new Map(already.map((run) => [run.path, run]));
   const runs: SortedRun[] = [];
   let chunk = 0;
-  for (let width = FAN ** 12; width >= 1; ) {
-    const run = openRun(join(folder, fileName({ chunk, width }, size)), open);
+  for (let width = WIDEST; width >= 1; ) {
+    const path = join(folder, fileName({ chunk, width }, size));
+    const run = open.get(path) ?? openRun(path, log);
     if (run === null) width /= FAN;
     else {
       runs.push(run);
@@ -55,28 +73,32 @@ export function openRuns(folder: string, size: number, already: readonly SortedR
   return runs;
 }
 
-/** Removes every run that does not hold what was written, so that it is built again. */
-export function removeDamagedRuns(folder: string): void {
+function removeDamagedRuns(folder: string, log: DatabaseSync): void {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) {
-    const run = openRun(join(folder, name), new Map());
+    const run = openRun(join(folder, name), log);
     if (!run?.whole()) rmSync(join(folder, name), { force: true });
     run?.close();
   }
 }
 
-function openRun(path: string, open: ReadonlyMap<string, SortedRun>): SortedRun | null {
+function openRun(path: string, log: DatabaseSync): SortedRun | null {
+  if (!existsSync(path)) return null;
   try {
-    return open.get(path) ?? new SortedRun(path);
+    const run = new SortedRun(path);
+    const [id, stream] = keysFromLog(log, run.last, 1);
+    if (id === run.stamp[0] && stream === run.stamp[1]) return run;
+    run.close();
   } catch {
-    return null;
+    // Not a run, or merged away at this moment.
   }
+  return null;
 }
 
 function layout(chunks: number): Span[] {
   const spans: Span[] = [];
   let chunk = 0;
-  for (let width = FAN ** 12; width >= 1; width /= FAN)
+  for (let width = WIDEST; width >= 1; width /= FAN)
     for (; chunk + width <= chunks; chunk += width) spans.push({ chunk, width });
   return spans;
 }
@@ -120,16 +142,18 @@ function writeChunk(path: string, first: number, chunk: Uint32Array): void {
     keys[index] = Math.floor(value / DISTANCES);
     distances[index] = value % DISTANCES;
   }
-  writeRun(path, first, first + chunk.length / 2 - 1, chunk.length, [[keys, distances, chunk.length]]);
+  const stamp = [chunk.at(-2) ?? 0, chunk.at(-1) ?? 0] as const;
+  const span = { first, last: first + chunk.length / 2 - 1, count: chunk.length, stamp };
+  writeRun(path, span, [[keys, distances, chunk.length]]);
 }
 
 function mergeRuns(path: string, paths: readonly string[]): void {
   const runs = paths.map((part) => new SortedRun(part));
   try {
     const first = runs[0]?.first ?? 0;
-    const last = runs.at(-1)?.last ?? 0;
+    const { last, stamp } = runs.at(-1) ?? { last: 0, stamp: [0, 0] as const };
     const count = runs.reduce((sum, run) => sum + run.count, 0);
-    writeRun(path, first, last, count, merged(runs, first));
+    writeRun(path, { first, last, count, stamp }, merged(runs, first));
   } finally {
     for (const run of runs) run.close();
   }

@@ -131,7 +131,7 @@ export class EmbeddedReader {
   async *follow(after: Position | null, signal: AbortSignal): AsyncGenerator<FollowBatch> {
     let position = after;
     let told = false;
-    while (!signal.aborted) {
+    while (!signal.aborted && this.#database.isOpen) {
       const seen = this.headNow();
       const from = (position ?? 0) + 1;
       const { records } = page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY);

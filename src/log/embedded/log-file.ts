@@ -1,7 +1,8 @@
 /** The log's SQLite file: how it is opened for writing (durable, alone) and for reading (beside a writer), and how its rows are read. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord } from '../../record/record.js';
@@ -49,7 +50,18 @@ export function openForReading(folder: string): DatabaseSync {
       'missing',
       `There is no log in ${folder}. Point LEDGER_DATA at a ledger's data folder, or start the service once.`,
     );
-  return new DatabaseSync(logPath(folder), { readOnly: true, timeout: 5_000 });
+  const database = new DatabaseSync(logPath(folder), { readOnly: true, timeout: 5_000 });
+  try {
+    database.prepare('PRAGMA schema_version').get();
+    return database;
+  } catch (error) {
+    database.close();
+    // Even a reader makes the write-ahead log's index; on a medium that cannot be written the file alone is read, if it is complete.
+    if (sqliteCode(error) !== SQLITE_CANTOPEN || existsSync(`${logPath(folder)}-wal`)) throw error;
+    const url = pathToFileURL(logPath(folder));
+    url.searchParams.set('immutable', '1');
+    return new DatabaseSync(url, { readOnly: true });
+  }
 }
 
 /**
@@ -57,7 +69,7 @@ export function openForReading(folder: string): DatabaseSync {
  * @throws LedgerError `already-locked` where another writer holds it
  */
 export function lockFolder(folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true });
+  makeDurably(folder);
   const lock = new DatabaseSync(join(folder, 'writer.lock'), { timeout: 250 });
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
@@ -72,13 +84,25 @@ export function lockFolder(folder: string): DatabaseSync {
   }
 }
 
-export const SQLITE_BUSY = 5;
+const SQLITE_BUSY = 5;
+const SQLITE_CANTOPEN = 14;
 
 /** SQLite's primary result code, null where the error is not SQLite's. */
 export function sqliteCode(error: unknown): number | null {
   return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
     ? error.errcode & 0xff
     : null;
+}
+
+/** A folder is durable when those above it are: SQLite itself looks after the files in it. */
+function makeDurably(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) {
+    const above = openSync(dirname(made), 'r');
+    fsyncSync(above);
+    closeSync(above);
+  }
 }
 
 type Row = readonly [

@@ -19,6 +19,8 @@ const NO_KEYS = new Uint32Array();
 
 export class LogWriter {
   #open: OpenLog | null = null;
+  #opened = false;
+  #head = 0;
   /** Why the last group could not be committed. */
   #broken: Failure | null = null;
 
@@ -31,13 +33,17 @@ export class LogWriter {
 
   /** @throws what SQLite or the file system says */
   open(): OpenLog {
-    this.#open ??= new OpenLog(this.folder, this.chunkRecords);
+    if (this.#open === null) {
+      this.#open = new OpenLog(this.folder, this.chunkRecords, !this.#opened);
+      this.#opened = true;
+      this.#head = this.#open.index.last;
+    }
     return this.#open;
   }
 
-  /** The last committed position, 0 where there is none. */
+  /** The last position known to be committed, 0 where there is none. */
   get head(): number {
-    return this.#open?.index.last ?? 0;
+    return this.#head;
   }
 
   adoptRuns(): void {
@@ -58,6 +64,7 @@ export class LogWriter {
       if (group.keys.length === 0) return { outcomes, keys: NO_KEYS };
       committing = true;
       const full = log.commit(group);
+      this.#head = log.index.last;
       this.#broken = null;
       for (const chunk of full) this.onFullChunk(chunk);
       return { outcomes, keys: Uint32Array.from(group.keys) };

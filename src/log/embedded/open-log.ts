@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ErrorCode } from '../../record/ledger-error.js';
 import type { FramedRecord, FramedRequest } from './append-frame.js';
-import { buildRuns, keysFromLog, removeDamagedRuns } from './build-runs.js';
+import { prepareRuns } from './build-runs.js';
 import type { Chunk } from './chunk.js';
 import { idKey, streamKey } from './keys.js';
 import { assertDurable, openForWriting } from './log-file.js';
@@ -57,18 +57,16 @@ export class OpenLog {
   #olderRevisions = new Map<string, number>();
   #proven = false;
 
+  /** @param fresh nothing else uses the index yet, so that it can be put in order */
   constructor(
     readonly folder: string,
     chunkRecords: number,
+    fresh: boolean,
   ) {
     this.#database = openForWriting(folder);
     try {
       const runs = join(folder, 'index');
-      removeDamagedRuns(runs);
-      const head = Number(this.#database.prepare('SELECT max(position) AS head FROM record').get()?.head ?? 0);
-      buildRuns(runs, Math.floor(head / chunkRecords), chunkRecords, (first) =>
-        keysFromLog(this.#database, first, chunkRecords),
-      );
+      if (fresh) prepareRuns(runs, chunkRecords, this.#database);
       this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
       this.#identity = arrays(this.#database.prepare('SELECT id, revision, header FROM record WHERE position = ?'));
       this.#place = arrays(this.#database.prepare('SELECT stream, revision FROM record WHERE position = ?'));

@@ -18,7 +18,7 @@ export class RecordIndex {
   readonly #newer: StatementSync;
 
   constructor(
-    log: DatabaseSync,
+    private readonly log: DatabaseSync,
     readonly folder: string,
     readonly size: number = CHUNK_RECORDS,
   ) {
@@ -36,7 +36,7 @@ export class RecordIndex {
 
   /** Takes over the runs that were built since, and forgets the chunks that they cover. */
   adopt(): void {
-    const runs = openRuns(this.folder, this.size, this.#runs);
+    const runs = openRuns(this.folder, this.size, this.log, this.#runs);
     for (const run of this.#runs) if (!runs.includes(run)) run.close();
     this.#runs = runs;
     const covered = runs.at(-1)?.last ?? 0;

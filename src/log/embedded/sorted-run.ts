@@ -12,12 +12,18 @@ const HEADER_BYTES = 64;
 const BLOCK = 512;
 const WRITE_ENTRIES = 32_768;
 
+export interface RunSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  /** Keys of the record at `last`: a run of another log, or of this one before a backup was put back, does not fit. */
+  readonly stamp: readonly [idKey: number, streamKey: number];
+}
+
 /** Writes a run from entries in ascending order of key, then position. */
 export function writeRun(
   path: string,
-  first: number,
-  last: number,
-  count: number,
+  { first, last, count, stamp }: RunSpan,
   entries: Iterable<readonly [keys: Uint32Array, distances: Uint32Array, length: number]>,
 ): void {
   const temporary = `${path}.new`;
@@ -44,7 +50,7 @@ export function writeRun(
     if (written !== count) throw new Error(`run of ${count} entries got ${written}`);
     const resident = Buffer.concat([bytesOf(fences), bloom.bytes]);
     writeAll(file, resident, HEADER_BYTES + 8 * count);
-    writeAll(file, header(first, last, count, sum, crc32(resident)), 0);
+    writeAll(file, header({ first, last, count, stamp }, sum, crc32(resident)), 0);
   } catch (error) {
     closeSync(file);
     rmSync(temporary, { force: true });
@@ -54,7 +60,7 @@ export function writeRun(
   renameSync(temporary, path);
 }
 
-export class SortedRun {
+export class SortedRun implements RunSpan {
   readonly #file: number;
   readonly #fences: Uint32Array;
   readonly #bloom: BloomFilter;
@@ -64,6 +70,7 @@ export class SortedRun {
   readonly first: number;
   readonly last: number;
   readonly count: number;
+  readonly stamp: readonly [number, number];
 
   /** @throws Error where the file is not a whole run */
   constructor(readonly path: string) {
@@ -76,6 +83,7 @@ export class SortedRun {
       this.last = head.readDoubleLE(16);
       this.count = head.readUInt32LE(24);
       this.#sum = head.readUInt32LE(28);
+      this.stamp = [head.readUInt32LE(36), head.readUInt32LE(40)];
       const fenceBytes = 4 * Math.ceil(this.count / BLOCK);
       const resident = this.#read(fenceBytes + BloomFilter.bytesFor(this.count), HEADER_BYTES + 8 * this.count);
       if (crc32(resident) !== head.readUInt32LE(32)) throw new Error(`${path} is damaged`);
@@ -160,7 +168,7 @@ export class SortedRun {
   }
 }
 
-function header(first: number, last: number, count: number, entriesSum: number, residentSum: number): Buffer {
+function header({ first, last, count, stamp }: RunSpan, entriesSum: number, residentSum: number): Buffer {
   const head = Buffer.alloc(HEADER_BYTES);
   head.writeUInt32LE(MAGIC, 0);
   head.writeDoubleLE(first, 8);
@@ -168,6 +176,8 @@ function header(first: number, last: number, count: number, entriesSum: number, 
   head.writeUInt32LE(count, 24);
   head.writeUInt32LE(entriesSum, 28);
   head.writeUInt32LE(residentSum, 32);
+  head.writeUInt32LE(stamp[0], 36);
+  head.writeUInt32LE(stamp[1], 40);
   head.writeUInt32LE(crc32(head.subarray(0, 60)), 60);
   return head;
 }

@@ -38,6 +38,7 @@ export class WriterThread {
     const [message]: FromWriter[] = await once(thread.#worker, 'message');
     if (message?.kind === 'failed') throw new LedgerError(message.failure.code, message.failure.detail);
     thread.#worker.on('message', (answer: FromWriter) => thread.#answered(answer));
+    thread.#rest();
     return thread;
   }
 
@@ -58,6 +59,7 @@ export class WriterThread {
       );
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
     if (this.#waiting.length === 0) setImmediate(() => this.#send());
+    if (this.#bytes === 0) this.#worker.ref();
     this.#waiting.push({ request, bytes, resolve, reject });
     this.#bytes += bytes;
     return promise;
@@ -71,6 +73,7 @@ export class WriterThread {
   async whyNotWritable(): Promise<string | null> {
     if (this.#ended !== null) return this.#ended.message;
     const { promise, resolve } = Promise.withResolvers<string | null>();
+    this.#worker.ref();
     this.#probes.push(resolve);
     this.#post({ kind: 'writable' });
     return promise;
@@ -86,6 +89,7 @@ export class WriterThread {
 
   async close(): Promise<void> {
     if (this.#ended !== null) return;
+    this.#worker.ref();
     const exited = once(this.#worker, 'exit');
     this.#post({ kind: 'close' });
     await exited;
@@ -109,8 +113,10 @@ export class WriterThread {
   }
 
   #answered(message: FromWriter): void {
-    if (message.kind === 'writable') this.#probes.shift()?.(message.failure?.detail ?? null);
-    else if (message.kind === 'indexed') this.#feed?.adoptRuns();
+    if (message.kind === 'writable') {
+      this.#probes.shift()?.(message.failure?.detail ?? null);
+      this.#rest();
+    } else if (message.kind === 'indexed') this.#feed?.adoptRuns();
     else if (message.kind === 'appended') this.#settle(message);
   }
 
@@ -129,7 +135,14 @@ export class WriterThread {
       at += 3 * request.records.length;
       resolve(appended);
     }
-    if (this.#bytes === 0) for (const idle of this.#idle.splice(0)) idle();
+    if (this.#bytes > 0) return;
+    this.#rest();
+    for (const idle of this.#idle.splice(0)) idle();
+  }
+
+  /** A log that nobody waits for does not keep the process alive: what was answered is on the disk. */
+  #rest(): void {
+    if (this.#bytes === 0 && this.#probes.length === 0) this.#worker.unref();
   }
 
   #end(reason: string): void {
