@@ -1,6 +1,6 @@
 /** The writer's thread: what arrives while a commit runs shares the next one (group commit). */
 import { join } from 'node:path';
-import { type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import { decodeFrame, type FramedRequest } from './embedded/append-frame.js';
 import { HeadSignal } from './embedded/head-signal.js';
 import type { FullChunk, IndexerData } from './embedded/indexer.worker.js';
@@ -59,7 +59,10 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
   }
   const data: IndexerData = { folder, index: join(folder, 'index'), chunkRecords };
   const startIndexer = (): Worker => {
-    const worker = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), { workerData: data });
+    const worker = new Worker(new URL('./embedded/indexer.worker.js', import.meta.url), {
+      workerData: data,
+      resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+    });
     worker.on('message', ({ built }: { built: boolean }) => {
       if (!built) return;
       writer.adoptRuns();
@@ -81,32 +84,32 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     answer(packed(committed, writer.head));
   };
 
-  port.on('message', async (first: ToWriter) => {
-    let next: ToWriter | undefined = first;
-    while (next !== undefined) {
-      const requests: FramedRequest[] = [];
-      for (let bytes = 0; next?.kind === 'append' && bytes < GROUP_BYTES; next = receive(port)) {
-        requests.push(...decodeFrame(next.frame));
-        bytes += next.frame.byteLength;
-      }
-      if (requests.length > 0) commit(requests);
-      if (next?.kind === 'append') continue;
-      if (next?.kind === 'writable') answer({ kind: 'writable', failure: writer.whyNotWritable() });
-      if (next?.kind === 'close') {
-        await indexer.terminate();
-        writer.close();
-        lock.close();
-        answer({ kind: 'closed' });
-        port.close();
-        return;
-      }
-      next = receive(port);
-    }
-  });
-}
+  const close = async (): Promise<void> => {
+    await indexer.terminate();
+    writer.close();
+    lock.close();
+    answer({ kind: 'closed' });
+    port.close();
+  };
 
-function receive(port: MessagePort): ToWriter | undefined {
-  return receiveMessageOnPort(port)?.message as ToWriter | undefined;
+  // One group a turn of this thread's event loop: what arrives meanwhile waits in the queue, and the index thread is heard between two.
+  const queue: ToWriter[] = [];
+  const turn = (): void => {
+    const requests: FramedRequest[] = [];
+    let next = queue.shift();
+    for (let bytes = 0; next?.kind === 'append'; next = queue.shift()) {
+      requests.push(...decodeFrame(next.frame));
+      bytes += next.frame.byteLength;
+      if (bytes >= GROUP_BYTES) break;
+    }
+    if (requests.length > 0) commit(requests);
+    if (next?.kind === 'writable') answer({ kind: 'writable', failure: writer.whyNotWritable() });
+    if (next?.kind === 'close') void close();
+    else if (queue.length > 0) setImmediate(turn);
+  };
+  port.on('message', (message: ToWriter) => {
+    if (queue.push(message) === 1) setImmediate(turn);
+  });
 }
 
 function packed({ outcomes, keys }: Committed, head: number): FromWriter {

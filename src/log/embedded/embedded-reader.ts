@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord } from '../../record/record.js';
@@ -18,7 +18,7 @@ const PAGE_BYTES = 1_048_576;
 const PAGE_RECORDS = 2_000;
 /** How often a reader in another process looks for new records. */
 const POLL_MILLISECONDS = 50;
-/** A sleeping follower looks up at least this often, so that it sees its signal abort. */
+/** A sleeping follower looks up at least this often. */
 const SLEEP_MILLISECONDS = 500;
 
 export class EmbeddedReader {
@@ -197,15 +197,14 @@ export class EmbeddedReader {
   }
 
   async #changed(seen: number, signal: AbortSignal): Promise<void> {
-    if (this.#signal === null) {
-      await setTimeout(POLL_MILLISECONDS, undefined, { signal }).catch(() => undefined);
-      return;
-    }
-    const aborted = Promise.withResolvers<void>();
-    const abort = (): void => aborted.resolve();
-    signal.addEventListener('abort', abort, { once: true });
-    await Promise.race([this.#signal.changed(seen, SLEEP_MILLISECONDS), aborted.promise]);
-    signal.removeEventListener('abort', abort);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    // The timer also keeps the thread alive, which waiting on shared memory alone does not.
+    const timer = setTimeout(resolve, this.#signal === null ? POLL_MILLISECONDS : SLEEP_MILLISECONDS);
+    const stop = (): void => resolve();
+    signal.addEventListener('abort', stop, { once: true });
+    await Promise.race(this.#signal === null ? [promise] : [promise, this.#signal.changed(seen, SLEEP_MILLISECONDS)]);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -57,7 +57,8 @@ export function openForReading(folder: string): DatabaseSync {
   } catch (error) {
     database.close();
     // Even a reader makes the write-ahead log's index; on a medium that cannot be written the file alone is read, if it is complete.
-    if (sqliteCode(error) !== SQLITE_CANTOPEN || existsSync(`${logPath(folder)}-wal`)) throw error;
+    const code = sqliteCode(error);
+    if ((code !== SQLITE_CANTOPEN && code !== SQLITE_READONLY) || existsSync(`${logPath(folder)}-wal`)) throw error;
     const url = pathToFileURL(logPath(folder));
     url.searchParams.set('immutable', '1');
     return new DatabaseSync(url, { readOnly: true });
@@ -85,6 +86,7 @@ export function lockFolder(folder: string): DatabaseSync {
 }
 
 const SQLITE_BUSY = 5;
+const SQLITE_READONLY = 8;
 const SQLITE_CANTOPEN = 14;
 
 /** SQLite's primary result code, null where the error is not SQLite's. */

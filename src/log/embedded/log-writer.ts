@@ -117,15 +117,22 @@ export class LogWriter {
 }
 
 const SQLITE_FULL = 13;
+const FULL = 'the disk is full; appends work again as soon as there is space';
 
-const reasons: Readonly<Record<number, string>> = {
+const reasons: Readonly<Record<number | string, string>> = {
   5: 'another program holds it locked',
   8: 'it may only be read',
   10: 'the disk reports an error',
   11: 'its file is damaged; restore a backup and run `ledger verify`',
-  13: 'the disk is full; appends work again as soon as there is space',
+  13: FULL,
   14: 'its file cannot be opened',
   26: 'its file is not a log; restore a backup',
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EFBIG: 'the disk takes no more',
+  EROFS: 'it may only be read',
+  EACCES: 'it may only be read',
+  EPERM: 'it may only be read',
 };
 
 /** What went wrong as a caller should hear it. */
@@ -133,7 +140,7 @@ export function failureOf(error: unknown, folder: string): Failure {
   if (error instanceof LedgerError) return { code: error.code, detail: error.message };
   const code = sqliteCode(error);
   const said = error instanceof Error ? error.message : String(error);
-  const reason = code === null ? undefined : reasons[code];
+  const reason = reasons[code ?? (error instanceof Error && 'code' in error ? String(error.code) : '')];
   return {
     code: code === 11 || code === 26 ? 'corrupt' : 'unavailable',
     detail: `The log in ${folder} cannot be written: ${reason === undefined ? said : `${reason} (${said})`}.`,

@@ -1,5 +1,5 @@
 /** The log's file while it is open for writing: what is committed, what one group decides on top of it, and the rows it adds. */
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ErrorCode } from '../../record/ledger-error.js';
@@ -43,7 +43,7 @@ export interface Decision {
   readonly fresh: readonly { readonly record: FramedRecord; readonly place: Place }[];
 }
 
-const REMEMBERED_STREAMS = 32_768;
+const REMEMBERED_STREAMS = 8_192;
 const PROBE_BYTES = 1 << 18;
 
 export class OpenLog {
@@ -145,13 +145,7 @@ export class OpenLog {
   probe(): void {
     const path = join(this.folder, 'probe');
     try {
-      const file = openSync(path, 'w');
-      try {
-        writeSync(file, new Uint8Array(PROBE_BYTES));
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
+      writeFileSync(path, new Uint8Array(PROBE_BYTES), { flush: true });
     } finally {
       rmSync(path, { force: true });
     }

@@ -33,8 +33,10 @@ export function writeRun(
     const fences = new Uint32Array(Math.ceil(count / BLOCK));
     let written = 0;
     let sum = 0;
+    let room = new Uint32Array();
     for (const [keys, distances, length] of entries) {
-      const pairs = new Uint32Array(2 * length);
+      if (room.length < 2 * length) room = new Uint32Array(2 * length);
+      const pairs = room.subarray(0, 2 * length);
       for (let index = 0; index < length; index++) {
         const key = keys[index] ?? 0;
         pairs[2 * index] = distances[index] ?? 0;
@@ -118,14 +120,14 @@ export class SortedRun implements RunSpan {
     return this.first + (this.#block[2 * (entry % BLOCK)] ?? 0);
   }
 
-  /** All entries in order, in blocks, for merging. */
+  /** All entries in order, in blocks, for merging. A block's arrays are filled anew for the next one. */
   *entries(): Generator<
     readonly [keys: Uint32Array<ArrayBuffer>, positions: Float64Array<ArrayBuffer>, length: number]
   > {
+    const keys = new Uint32Array(WRITE_ENTRIES);
+    const positions = new Float64Array(WRITE_ENTRIES);
     for (const [bytes, length] of this.#blocks(WRITE_ENTRIES)) {
       const pairs = new Uint32Array(bytes.buffer, bytes.byteOffset, 2 * length);
-      const keys = new Uint32Array(length);
-      const positions = new Float64Array(length);
       for (let index = 0; index < length; index++) {
         positions[index] = this.first + (pairs[2 * index] ?? 0);
         keys[index] = pairs[2 * index + 1] ?? 0;
@@ -155,9 +157,12 @@ export class SortedRun implements RunSpan {
   }
 
   *#blocks(entries: number): Generator<readonly [bytes: Buffer, length: number]> {
+    const room = Buffer.allocUnsafeSlow(8 * entries);
     for (let at = 0; at < this.count; at += entries) {
       const length = Math.min(entries, this.count - at);
-      yield [this.#read(8 * length, HEADER_BYTES + 8 * at), length];
+      const bytes = room.subarray(0, 8 * length);
+      readAll(this.#file, bytes, HEADER_BYTES + 8 * at);
+      yield [bytes, length];
     }
   }
 

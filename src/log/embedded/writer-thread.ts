@@ -14,6 +14,9 @@ interface Pending {
   readonly reject: (error: LedgerError) => void;
 }
 
+/** The writer needs little, but its garbage would otherwise be let to grow; records wait in buffers outside of the heap. */
+const HEAP = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 };
+
 /** What wants to know which records were committed. */
 export interface IndexFeed {
   absorb(head: number, keys: Uint32Array): void;
@@ -45,7 +48,10 @@ export class WriterThread {
   private constructor(folder: string, chunkRecords: number, queueBytes: number) {
     this.#queueBytes = queueBytes;
     const data: WriterData = { folder, chunkRecords, head: this.head };
-    this.#worker = new Worker(new URL('../embedded-log.worker.js', import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL('../embedded-log.worker.js', import.meta.url), {
+      workerData: data,
+      resourceLimits: HEAP,
+    });
     this.#worker.on('error', (error) => this.#end(`The writer of the log failed: ${error.message}`));
     this.#worker.on('exit', () => this.#end('The log is closed.'));
   }
