@@ -141,7 +141,11 @@ export class ConsentWithdrawn extends ConsentChange {}
   type: 'consent.expired',
   stream,
   says: 'The consent ended because its time was over.',
-  example: { subject, time: '2028-01-12T18:04:10Z', data: { ...change, by: 'system' } },
+  example: {
+    subject,
+    time: '2026-01-31T23:00:00Z',
+    data: { ...change, consentRecordId: 'cr-2207', by: 'system' },
+  },
 })
 export class ConsentExpired extends ConsentChange {}
 

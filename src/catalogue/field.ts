@@ -38,6 +38,8 @@ export interface FieldSpec {
   readonly list: boolean;
   /** The class of a nested object, or of a list's elements. */
   readonly of: (() => ShapeClass) | null;
+  /** What a value, or each of a list, must be, in words. */
+  readonly right: string;
   /** JSON Schema of the value; a nested class is left to whoever resolves `of`. */
   readonly schema: JsonObject;
 }
@@ -142,6 +144,7 @@ function field(
     specs.push({
       name,
       says,
+      right: kind.right,
       schema,
       optional: mark.optional ?? false,
       personal: mark.personal ?? false,
