@@ -8,6 +8,7 @@ import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
+import { RecordsModule } from './oversight/records.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { ProtectionModule } from './protection/protection.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         ProjectionsModule,
         ProofModule,
         ProtectionModule,
+        RecordsModule,
         OperationsModule,
       ],
       controllers: [SchemasController],

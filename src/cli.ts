@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { serve } from './main.js';
+import { rebuildCommand } from './projections/rebuild.command.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
 import { LedgerError } from './record/ledger-error.js';
 
@@ -19,6 +20,7 @@ program
 
 tokenCommand(program);
 verifyCommand(program);
+rebuildCommand(program);
 
 try {
   await program.parseAsync();

@@ -1,0 +1,29 @@
+/** `GET /v1/records`: raw records as NDJSON, or live as server-sent events. */
+import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ReadsMany } from '../access/ledgered-reads.js';
+import { Roles } from '../access/roles.js';
+import type { Query as Parameters } from '../http/parameters.js';
+import { ReadRecords } from './read-records.js';
+import { TailRecords } from './tail-records.js';
+
+@Controller('v1/records')
+export class RecordsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @Roles('auditor')
+  @ReadsMany('records')
+  async read(
+    @Query() query: Parameters,
+    @Headers('accept') accept: string | undefined,
+    @Headers('last-event-id') lastEventId: string | undefined,
+  ): Promise<StreamableFile> {
+    return accept?.includes('text/event-stream')
+      ? new StreamableFile(await this.queries.execute(new TailRecords(query, lastEventId)), EVENT_STREAM)
+      : new StreamableFile(await this.queries.execute(new ReadRecords(query)), NDJSON);
+  }
+}
+
+const NDJSON = { type: 'application/x-ndjson' } as const;
+const EVENT_STREAM = { type: 'text/event-stream' } as const;
