@@ -1,5 +1,6 @@
 /** The list forms of decisions: JSON, CSV (RFC 4180) and NDJSON, chosen by `Accept`. */
 import type { FastifyReply } from 'fastify';
+import { CSV_TYPE, csvOf } from '../http/csv.js';
 import type { DecisionSummary } from './decision-summary.js';
 import type { DecisionPage } from './search-decisions.js';
 
@@ -29,8 +30,8 @@ export function inForm(
 ): DecisionPage | string {
   if (page.next !== null) reply.header('link', `<${withCursor(url, page.next)}>; rel="next"`);
   if (/\btext\/csv\b/.test(accept ?? '')) {
-    reply.type('text/csv; charset=utf-8; header=present');
-    return `${[COLUMNS.join(','), ...page.items.map(csvLine)].join('\r\n')}\r\n`;
+    reply.type(CSV_TYPE);
+    return csvOf(COLUMNS, page.items.map(cellsOf));
   }
   if (/\bapplication\/x-ndjson\b/.test(accept ?? '')) {
     reply.type('application/x-ndjson');
@@ -39,17 +40,10 @@ export function inForm(
   return page;
 }
 
-function csvLine(item: DecisionSummary): string {
+function cellsOf(item: DecisionSummary): readonly unknown[] {
   const { model, ...rest } = item;
   const row: Readonly<Record<string, unknown>> = { ...rest, model: model?.id, modelVersion: model?.version };
-  return COLUMNS.map((column) => csvField(row[column])).join(',');
-}
-
-function csvField(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  // A leading formula sign would be run by a spreadsheet.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return COLUMNS.map((column) => row[column]);
 }
 
 function withCursor(url: string, cursor: string): string {

@@ -2,6 +2,7 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { inForm } from './decision-list.js';
@@ -13,6 +14,7 @@ export class DecisionsController {
 
   @Get()
   @Roles('auditor')
+  @ReadsMany('decisions')
   async search(
     @Query() query: Parameters,
     @Headers('accept') accept: string | undefined,

@@ -5,6 +5,8 @@ import { RecordingModule } from '../recording/recording.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ApplyErasures } from './apply-erasures.js';
 import { AuditRetention } from './audit-retention.js';
+import { ExportController } from './export.controller.js';
+import { ExportDataHandler } from './export-data.js';
 import { Persons } from './persons.js';
 import { ProtectConsumerHandler } from './protect-consumer.js';
 import { ProtectionController } from './protection.controller.js';
@@ -12,7 +14,7 @@ import { ProtectionOfHandler } from './protection-of.js';
 
 @Module({
   imports: [VaultModule, RecordingModule, ProjectionsModule],
-  controllers: [ProtectionController],
-  providers: [ApplyErasures, AuditRetention, Persons, ProtectConsumerHandler, ProtectionOfHandler],
+  controllers: [ProtectionController, ExportController],
+  providers: [ApplyErasures, AuditRetention, Persons, ProtectConsumerHandler, ProtectionOfHandler, ExportDataHandler],
 })
 export class ProtectionModule {}
