@@ -7,6 +7,7 @@ import { serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
 import { LedgerError } from './record/ledger-error.js';
+import { vaultCommand } from './vault/rotate.command.js';
 
 const program = new Command('ledger')
   .description('The accountability ledger: records events and answers how a decision was made.')
@@ -21,6 +22,7 @@ program
 tokenCommand(program);
 verifyCommand(program);
 rebuildCommand(program);
+vaultCommand(program);
 
 try {
   await program.parseAsync();

@@ -64,6 +64,7 @@ export class SqliteWriter {
     if (this.#dead !== null) return;
     this.#dead = 'it is closed';
     const exit = once(this.worker, 'exit');
+    this.worker.ref();
     this.worker.postMessage('close');
     await exit;
   }

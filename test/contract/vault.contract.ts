@@ -270,6 +270,19 @@ export function vaultContract(driver: string, storageOf: () => Promise<VaultStor
         expect((a?.rewrapped ?? 0) + (b?.rewrapped ?? 0)).toBe(700 + 3);
       });
 
+      it('interrupted, leaves every key readable with both keys, and is resumed by being run again', async () => {
+        const subjects = await vault.subjectsOf(Array.from({ length: 1_500 }, (_, index) => `crm:${index}`));
+        const all = subjects.map(({ pseudonym }) => pseudonym);
+        const stopped = await open();
+        const running = stopped.rotateMasterKey(keyOf(nextKey));
+        await Promise.all([stopped.close(), running.catch(() => undefined)]);
+        const both = await open(masterKey, nextKey);
+        expect((await both.dataKeys(all)).size).toBe(1_500);
+        await both.rotateMasterKey(keyOf(nextKey));
+        const keys = await (await open(nextKey)).dataKeys(all);
+        expect(subjects.every(({ pseudonym, dataKey }) => hex(keys.get(pseudonym)) === hex(dataKey))).toBe(true);
+      });
+
       it('fences as before after it', async () => {
         const subject = await one(vault, 'crm:1');
         await vault.erase([subject.pseudonym]);
