@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { readBodies } from './http/bodies.js';
 import { harden, serverOptions } from './http/hardening.js';
 import { JsonLogger } from './http/json-logger.js';
+import { describe } from './http/openapi.js';
 import { refuseUnknownRoutes } from './http/unknown-routes.js';
 import { Vault } from './vault/vault.js';
 
@@ -25,6 +26,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
   refuseUnknownRoutes(app);
   readBodies(app);
   await harden(app, config);
+  describe(app);
   return app;
 }
 

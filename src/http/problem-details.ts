@@ -1,5 +1,6 @@
 /** Every error leaves as RFC 9457 problem details; this is the only place that knows which code is which HTTP status. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, errorTable, type FieldError, LedgerError } from '../record/ledger-error.js';
 
@@ -31,18 +32,23 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   corrupt: 500,
 };
 
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: ErrorCode;
-  readonly errors: readonly FieldError[];
-  readonly traceId?: string;
+export class Fault {
+  @ApiProperty({ description: 'JSON pointer (RFC 6901) into what was sent' }) readonly pointer!: string;
+  @ApiProperty({ description: 'What is wrong there and what would be right' }) readonly detail!: string;
+}
+
+export class ProblemDetails {
+  @ApiProperty({ description: '`/errors/` and the code' }) readonly type!: string;
+  @ApiProperty() readonly title!: string;
+  @ApiProperty({ type: 'integer' }) readonly status!: number;
+  @ApiProperty({ description: 'What happened here and what would be right' }) readonly detail!: string;
+  @ApiProperty({ enum: Object.keys(errorTable) }) readonly code!: ErrorCode;
+  @ApiProperty({ type: [Fault] }) readonly errors!: readonly FieldError[];
+  @ApiPropertyOptional({ description: 'Finds the request in the service’s log' }) readonly traceId?: string;
 }
 
 /** What a caller is told of an error. Of what is not a LedgerError nothing is told but that it is in the log. */
-export function problemOf(error: unknown, traceId?: string): Problem {
+export function problemOf(error: unknown, traceId?: string): ProblemDetails {
   const { code, message, errors } = asLedgerError(error);
   const trace = traceId === undefined ? {} : { traceId };
   const { title } = errorTable[code];
@@ -78,7 +84,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   }
 
   /** The route's pattern, not its address, and of foreign errors the frames, not the message: both may hold what somebody sent. */
-  #log({ code, status, traceId }: Problem, error: unknown, request: FastifyRequest): void {
+  #log({ code, status, traceId }: ProblemDetails, error: unknown, request: FastifyRequest): void {
     const detail = error instanceof LedgerError ? error.message : undefined;
     const frames = error instanceof Error ? framesOf(error) : [];
     const route = `${request.method} ${request.routeOptions.url ?? '(no route)'}`;

@@ -9,7 +9,12 @@ export function refuseUnknownRoutes(app: NestFastifyApplication): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (!request.is404) return;
     const path = request.url.split('?', 1)[0] ?? '';
-    const methods = new Set(routes.all().filter((route) => matches(route.path, path)).map((route) => route.method));
+    const methods = new Set(
+      routes
+        .all()
+        .filter((route) => matches(route.path, path))
+        .map((route) => route.method),
+    );
     // The body of a refused request is not waited for.
     reply.header('connection', 'close');
     if (methods.size === 0) throw new LedgerError('missing', 'There is nothing at this address; see /openapi.json.');
@@ -24,5 +29,7 @@ function matches(pattern: string, path: string): boolean {
   const steps = pattern.split('/');
   const parts = path.split('/');
   if (steps.length !== parts.length && !pattern.includes('*')) return false;
-  return steps.every((step, at) => step === parts[at] || (step.startsWith(':') && parts[at] !== '') || step.startsWith('*'));
+  return steps.every(
+    (step, at) => step === parts[at] || (step.startsWith(':') && parts[at] !== '') || step.startsWith('*'),
+  );
 }

@@ -1,16 +1,24 @@
 /** `POST /v1/events`: the only way in for producers. */
 import { Controller, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { Intake } from './intake.js';
 import type { Recorded } from './record-events.js';
-import type { RecordedMany } from './summary.js';
+import { RecordedMany, RecordedOne } from './responses.js';
 
+@ApiTags('events')
 @Controller('v1/events')
 export class EventsController {
   constructor(private readonly intake: Intake) {}
 
   @Post()
+  @ApiCreatedResponse({ type: RecordedOne, description: 'One event, recorded now' })
+  @ApiExtraModels(RecordedMany)
+  @ApiOkResponse({
+    description: 'One event that was recorded before, or many',
+    schema: { oneOf: [{ $ref: getSchemaPath(RecordedOne) }, { $ref: getSchemaPath(RecordedMany) }] },
+  })
   @Roles('producer')
   async record(
     @Req() { headers, raw, body }: FastifyRequest,

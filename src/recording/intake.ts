@@ -6,8 +6,9 @@ import { LedgerError } from '../record/ledger-error.js';
 import { groupsOfLines, type Line } from './lines.js';
 import type { Authority } from './prepare.js';
 import { type Outcome, RecordEvents, type Recorded } from './record-events.js';
+import type { RecordedMany } from './responses.js';
 import { formOf, readBatch, readBinary, readElement, readOne, type Sent } from './sent-events.js';
-import { type RecordedMany, Summary } from './summary.js';
+import { Summary } from './summary.js';
 
 /** What of an HTTP request matters here. `body` is bytes, or a stream of them where the content type is NDJSON. */
 export interface EventsRequest {

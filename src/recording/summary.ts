@@ -1,34 +1,8 @@
 /** What is answered to many events: counts, and each refusal with its place. */
-import { type Problem, problemOf } from '../http/problem-details.js';
+import { problemOf } from '../http/problem-details.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { Outcome } from './record-events.js';
-
-export interface Rejected {
-  /** Place in the batch, or line of the stream, counted from 0. */
-  readonly index: number;
-  /** The producer's own id, null where it could not be read. */
-  readonly id: string | null;
-  readonly problem: Problem;
-}
-
-export interface Warning {
-  readonly index: number;
-  readonly id: string | null;
-  readonly pointer: string;
-  readonly detail: string;
-}
-
-export interface RecordedMany {
-  readonly recorded: number;
-  readonly duplicates: number;
-  /** The first 1,000. */
-  readonly rejected: readonly Rejected[];
-  readonly rejectedCount: number;
-  /** The first 1,000. */
-  readonly warnings: readonly Warning[];
-  /** Of the last event in the log, good for `wait` and `asOf`; null where none was recorded. */
-  readonly position: string | null;
-}
+import type { RecordedMany, Rejected, Warning } from './responses.js';
 
 const LISTED = 1_000;
 
