@@ -1,5 +1,5 @@
 /**
- * Reads the embedded log on the calling thread, beside the writer: any thread of the service, or another process. It never writes.
+ * Reads the embedded log on the calling thread, beside the writer, in whichever thread of the service or another process. It never writes.
  * Reads are cut into pages of about a mebibyte, each its own short SQLite read, so that they neither hold the event loop nor the write-ahead log.
  */
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 -- The embedded log: one table that only grows at its end, so that an append costs the same however long the log is.
--- What is found by id or by stream is kept beside it and can be built again (sorted runs, see index.ts).
+-- What is found by id or by stream is kept beside it and can be built again (sorted-run.ts).
 CREATE TABLE IF NOT EXISTS record (
   position INTEGER PRIMARY KEY,
   stream   TEXT    NOT NULL,
