@@ -5,6 +5,7 @@ import { tokenCommand } from './access/token.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
+import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
 import { LedgerError } from './record/ledger-error.js';
 import { vaultCommand } from './vault/rotate.command.js';
@@ -21,6 +22,7 @@ program
 
 tokenCommand(program);
 verifyCommand(program);
+drillCommand(program);
 rebuildCommand(program);
 vaultCommand(program);
 
