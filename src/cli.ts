@@ -2,6 +2,7 @@
 /** The command line. Each command stands in its room; this file lists them. Exit code 0: done and true, 1: checked and found wrong, 2: could not run. */
 import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
+import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
@@ -25,6 +26,7 @@ verifyCommand(program);
 drillCommand(program);
 rebuildCommand(program);
 vaultCommand(program);
+explainCommand(program);
 
 try {
   await program.parseAsync();
