@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
+import { AnswersModule } from './answers/answers.module.js';
 import { Config } from './config.js';
 import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AccessModule,
         RecordingModule,
         ProjectionsModule,
+        AnswersModule,
         ProofModule,
         ProtectionModule,
         RecordsModule,

@@ -21,16 +21,15 @@ export function askedBy(decisionId: string, query: Query, caller: Caller): Expla
   const asOf = parameters.text('asOf');
   const at = parameters.text('at');
   parameters.check();
-  const bounds = present({
+  const asked = {
+    decisionId,
+    tier: tierFor(caller, tier),
+    language: language ?? 'en',
     asOf: asOf === undefined ? undefined : knownAt(asOf),
     at: at === undefined ? undefined : instantIn('at', at),
-  });
-  const reader = present({
-    opens: !isAuditor(caller),
-    auditor: isAuditor(caller) ? caller : undefined,
     consumer: caller.consumer,
-  });
-  return new ExplainDecision(decisionId, tierFor(caller, tier), language ?? 'en', bounds, reader);
+  };
+  return new ExplainDecision(present(asked), caller);
 }
 
 /** An instant of recording with its zone, or a position that this log gave. */
@@ -45,11 +44,6 @@ export function instantIn(name: string, text: string): Instant {
   const positions = name === 'asOf' ? ', or a position that this service gave' : '';
   const detail = `must be an RFC 3339 date-time with its zone, for example 2026-03-02T09:14:00Z or 2026-03-02T10:14:00+01:00 (a plus sign in an address is written %2B)${positions}`;
   throw new LedgerError('bad-request', `${name} ${detail}.`, [{ pointer: `/${name}`, detail }]);
-}
-
-/** Support sees personal values; an auditor does not unless for a stated reason. Whoever is both reads as support. */
-function isAuditor(caller: Caller): boolean {
-  return caller.consumer === undefined && !caller.roles.includes('support');
 }
 
 function tierFor(caller: Caller, asked: Tier | undefined): Tier {

@@ -1,15 +1,16 @@
 /** The query behind every form of an answer: gathers the records, opens what the reader may see, and explains. */
 import { hash } from 'node:crypto';
-import { Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Caller } from '../access/roles.js';
+import { Unmasking } from '../access/unmasking.js';
 import { findingsOf } from '../oversight/findings/rules.js';
 import { sizeAsOf, sizeAtPosition } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
 import { missingNumbers } from '../projections/source.js';
 import { canonical, type Json } from '../record/canonical.js';
 import { Clock, Randomness } from '../record/clock.js';
-import type { Instant } from '../record/ids.js';
+import type { Instant, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { Vault } from '../vault/vault.js';
 import type { MadeAnswer } from './answer.js';
@@ -24,27 +25,28 @@ import { present } from './telling.js';
 /** What was known: an instant of recording, or a position that this log gave. */
 export type Known = { readonly instant: Instant } | { readonly position: number };
 
+export interface Explaining {
+  readonly decisionId: string;
+  readonly tier: Tier;
+  readonly language: LanguageCode;
+  readonly asOf?: Known;
+  readonly at?: Instant;
+  /** The one person whose own page it is; another person's decision is unknown to them. */
+  readonly consumer?: string;
+}
+
 export class ExplainDecision extends Query<MadeAnswer> {
   constructor(
-    readonly decisionId: string,
-    readonly tier: Tier,
-    readonly language: LanguageCode,
-    readonly bounds: { readonly asOf?: Known; readonly at?: Instant },
-    readonly reader: {
-      /** Whether personal values may be opened for this reader. */
-      readonly opens: boolean;
-      /** An auditor, for whom they are opened only after a stated reason. */
-      readonly auditor?: Caller;
-      /** The one person whose own page it is; another person's decision is unknown to them. */
-      readonly consumer?: string;
-    },
+    readonly asked: Explaining,
+    readonly caller: Caller,
   ) {
     super();
   }
 }
 
-@QueryHandler(ExplainDecision)
-export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
+/** Makes answers from the log, the read models and the vault. */
+@Injectable()
+export class Explainer {
   constructor(
     private readonly gatherer: Gatherer,
     @Inject(ReadModels) private readonly models: ReadModels,
@@ -53,27 +55,34 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
     private readonly randomness: Randomness,
   ) {}
 
-  /** @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position is not reached */
-  async execute({ decisionId, tier, language, bounds, reader }: ExplainDecision): Promise<MadeAnswer> {
-    const asOf = await this.#prefix(bounds.asOf);
-    const gathered = await this.gatherer.gather(
-      decisionId,
-      asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant)),
-    );
-    const opened = reader.opens ? await openFor(this.vault, gathered.records) : nothingOpened;
+  /**
+   * @param opens whether personal values of this person may be opened for the reader
+   * @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position is not reached
+   */
+  async explain(asked: Explaining, opens: (person: readonly Pseudonym[]) => Promise<boolean>): Promise<MadeAnswer> {
+    const { decisionId } = asked;
+    const asOf = await this.#prefix(asked.asOf);
+    const asOfSize = asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant));
+    const gathered = await this.gatherer.gather(decisionId, asOfSize);
+    if (gathered.records.length === 0 || isStranger(gathered.person, asked.consumer))
+      throw new LedgerError('missing', `No decision ${decisionId} is recorded in this ledger.`);
+
+    const opened = (await opens(gathered.person)) ? await openFor(this.vault, gathered.records) : nothingOpened;
     const now = this.clock.now();
-    const question = present({ decisionId, now, asOf, at: bounds.at });
+    const question = present({ decisionId, now, asOf, at: asked.at });
     const first = caseFile(gathered.records, opened, question);
-    if (first === null) throw new LedgerError('missing', unknown(decisionId, gathered.records.length > 0));
-    if (reader.consumer !== undefined && ![...first.person].some((pseudonym) => pseudonym === reader.consumer))
-      throw new LedgerError('missing', unknown(decisionId, false));
+    if (first === null)
+      throw new LedgerError(
+        'missing',
+        `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`,
+      );
     const gaps = missingNumbers(
       this.models,
       first.facts.map(({ source }) => source),
     );
     const steps = await this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
     const file = steps.length === 0 ? first : caseFile([...gathered.records, ...steps], opened, question);
-    const answer = answerOf(file ?? first, { tier, language }, gaps);
+    const answer = answerOf(file ?? first, asked, gaps);
     const made = {
       id: `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`,
       madeAt: now,
@@ -91,8 +100,24 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
   }
 }
 
-function unknown(decisionId: string, recorded: boolean): string {
-  return recorded
-    ? `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`
-    : `No decision ${decisionId} is recorded in this ledger.`;
+@QueryHandler(ExplainDecision)
+export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
+  constructor(
+    private readonly explainer: Explainer,
+    private readonly unmasking: Unmasking,
+  ) {}
+
+  async execute({ asked, caller }: ExplainDecision): Promise<MadeAnswer> {
+    return this.explainer.explain(asked, (person) => this.#opens(person, caller));
+  }
+
+  /** A person sees their own values, and support sees them; an auditor works with pseudonyms unless for a stated reason. */
+  async #opens(person: readonly Pseudonym[], caller: Caller): Promise<boolean> {
+    if (caller.consumer !== undefined || caller.roles.includes('support')) return true;
+    return this.unmasking.isOpen(person, caller);
+  }
+}
+
+function isStranger(person: readonly Pseudonym[], consumer: string | undefined): boolean {
+  return consumer !== undefined && !person.some((pseudonym) => pseudonym === consumer);
 }

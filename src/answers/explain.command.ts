@@ -10,7 +10,7 @@ import { openVault } from '../vault/vault.module.js';
 import type { MadeAnswer } from './answer.js';
 import { type Tier, tiers } from './answer-parts.js';
 import { instantIn, knownAt } from './asked-by.js';
-import { ExplainDecision, ExplainDecisionHandler, type Known } from './explain-decision.js';
+import { Explainer, type Known } from './explain-decision.js';
 import { Gatherer } from './gather.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
 import { textOf } from './render/text.js';
@@ -57,16 +57,8 @@ async function explained(decisionId: string, { tier, language, asOf, at }: Optio
   try {
     const vault = await openVault(config);
     try {
-      const handler = new ExplainDecisionHandler(
-        new Gatherer(log, models),
-        models,
-        vault,
-        new Clock(),
-        new Randomness(),
-      );
-      return await handler.execute(
-        new ExplainDecision(decisionId, tier, language, present({ asOf, at }), { opens: tier !== 'auditor' }),
-      );
+      const explainer = new Explainer(new Gatherer(log, models), models, vault, new Clock(), new Randomness());
+      return await explainer.explain(present({ decisionId, tier, language, asOf, at }), async () => tier !== 'auditor');
     } finally {
       await vault.close();
     }

@@ -10,13 +10,15 @@ import { ReadModels } from '../projections/projection.js';
 import { type ReferenceKind, referencesTo } from '../projections/reference.js';
 import { type RegisterKind, registered, registeredById } from '../projections/register.js';
 import type { Json } from '../record/canonical.js';
-import { ID_PATTERN, instantOf, streamName } from '../record/ids.js';
+import { ID_PATTERN, instantOf, type Pseudonym, streamName } from '../record/ids.js';
 import { type CommittedRecord, decodeRecord } from '../record/record.js';
 import type { GatheredRecord } from './facts.js';
 import { concerning, concerningDecision } from './selection.js';
 
 export interface Gathered {
   readonly records: readonly GatheredRecord[];
+  /** Every pseudonym of the person the decision is about. */
+  readonly person: readonly Pseudonym[];
   /** The snapshot: nothing at or beyond this tree size was looked at. */
   readonly size: number;
   readonly position: number | null;
@@ -46,7 +48,7 @@ export class Gatherer {
     const { position, size } = this.models.reached();
     const pile = new Pile(size);
     const row = decisionById(this.models, decisionId);
-    if (row?.subject == null || row.leaf >= size) return { records: [], size, position };
+    if (row?.subject == null || row.leaf >= size) return { records: [], person: [], size, position };
     pile.add(await this.#stream(`decision-${decisionId}`));
     const made = pile.of(/^decision\.(made|withheld)$/);
     const decidedAt = Date.parse(made[0]?.header.occurredAt ?? '') || 0;
@@ -72,7 +74,7 @@ export class Gatherer {
     pile.add(await this.#at([...this.#naming('message', messages, size), ...this.#behindMessages(pile)]));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
-    return { records: pile.inLogOrder(), size, position };
+    return { records: pile.inLogOrder(), person: [...person], size, position };
   }
 
   /** What became of findings, by their ids. */

@@ -31,8 +31,9 @@ export const details = {
   'procedure.alternatives-scored': 'The alternatives: {alternatives}.',
 
   'counterfactuals.item':
-    'With {changes} the result would have been “{outcome}”. {actionable, select, yes {This is in {who, select, you {your} other {the person’s}} hands.} other {This is not in {who, select, you {your} other {the person’s}} hands.}}',
+    'With {changes} the result would have been {outcome, select, none {nothing at all} other {“{outcome}”}}. {actionable, select, yes {This is in {who, select, you {your} other {the person’s}} hands.} other {This is not in {who, select, you {your} other {the person’s}} hands.}}',
   'counterfactuals.change': '{label} at {to}',
+  'counterfactuals.change-text': '{label} “{to}”',
   'counterfactuals.change-hidden': 'another value of {label}',
   'counterfactuals.none': 'What would have changed the result is not recorded.',
   'counterfactuals.switch-off':

@@ -3,11 +3,11 @@ export const findings = {
   'finding.other': 'The rule “{rule}” was broken ({law}).',
 
   'finding.consent-missing':
-    'The decision was said to rest on consent to {purpose}, but {state, select, refused {{who, select, you {you} other {the person}} had refused it} later {it was given only after the decision} other-data {that consent did not cover all the data that was used} other-controller {that consent was given to somebody else} other {no record of such a consent is known}}.',
+    'The decision was said to rest on consent to {purpose}, but {state, select, refused {{who, select, you {you} other {the person}} had refused it} later {it was given only after the decision} other_data {that consent did not cover all the data that was used} other_controller {that consent was given to somebody else} other {no record of such a consent is known}}.',
   'finding.consent-ended-before-use':
     'The decision was said to rest on consent to {purpose}, but that consent {state, select, withdrawn {had been withdrawn} expired {had expired} other {had been found invalid}} on {ended}, before it was used.',
   'finding.objection-ignored':
-    'The decision was made although {kind, select, opt-out {an opt-out} restriction {a restriction of processing} signal {a privacy signal} other {an objection}} had stood since {since}.',
+    'The decision was made although {kind, select, opt_out {an opt-out} restriction {a restriction of processing} signal {a privacy signal} other {an objection}} had stood since {since}.',
   'finding.purpose-mismatch':
     '{what, select, consent {The consent that was relied on was given for other purposes than {purpose}.} other {Data ({categories}) was used for {purpose}, but was collected for other purposes.}}',
   'finding.special-category-without-explicit-consent':
@@ -18,7 +18,7 @@ export const findings = {
   'finding.data-without-notice':
     '{notice, select, none {Data ({categories}) was used that was collected without naming a privacy notice.} other {Data ({categories}) was used, but no record shows that the privacy notice {notice} had been shown.}}',
   'finding.message-after-objection':
-    'On {on} {who, select, you {you} other {the person}} received a message{campaign, select, none {} other { of the campaign “{campaign}”}} although {state, select, withdrawn {the consent had been withdrawn} refused {consent had been refused} expired {the consent had expired} invalidated {the consent had been found invalid} opt-out {an opt-out had stood} restriction {a restriction of processing had stood} signal {a privacy signal had stood} other {an objection had stood}}{since, select, none {} other { since {since}}}.',
+    'On {on} {who, select, you {you} other {the person}} received a message{campaign, select, none {} other { of the campaign “{campaign}”}} although {state, select, withdrawn {the consent had been withdrawn} refused {consent had been refused} expired {the consent had expired} invalidated {the consent had been found invalid} opt_out {an opt-out had stood} restriction {a restriction of processing had stood} signal {a privacy signal had stood} other {an objection had stood}}{since, select, none {} other { since {since}}}.',
   'finding.message-without-decision':
     'On {on} a message{campaign, select, none {} other { of the campaign “{campaign}”}} was sent {state, select, withheld {although the decision had been to withhold it} other {and no decision behind it is recorded}}.',
   'finding.message-without-disclosure':

@@ -142,7 +142,7 @@ export const en = {
   'permission.purpose': 'The purpose was {purpose}.',
   'permission.no-objection': 'No objection was recorded before the decision.',
   'permission.objection':
-    '{kind, select, objection {{who, select, you {You} other {The person}} had objected to it on {day}.} opt-out {{who, select, you {You} other {The person}} had asked for no more advertising on {day}.} signal {{who, select, you {Your} other {The person’s}} browser or app had sent a signal against it on {day}.} other {{who, select, you {You} other {The person}} had had this use restricted on {day}.}}',
+    '{kind, select, objection {{who, select, you {You} other {The person}} had objected to it on {day}.} opt_out {{who, select, you {You} other {The person}} had asked for no more advertising on {day}.} signal {{who, select, you {Your} other {The person’s}} browser or app had sent a signal against it on {day}.} other {{who, select, you {You} other {The person}} had had this use restricted on {day}.}}',
   'permission.signal': 'A privacy signal ({kind}) was received on {day}; it was applied as: {effect}.',
 
   'data.input': '{label}: {value}{how, select, none {} other {, {how}}}.',

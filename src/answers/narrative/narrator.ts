@@ -43,10 +43,16 @@ export class Narrator {
 
   /** A sentence or a part of one. Absent values read `none`, which the patterns select on. */
   say(key: MessageKey, values: Values = {}): string {
+    const pattern = patternOf(this.code, key, this.language.messages[key]);
     const filled: Record<string, string | number> = { who: this.who };
-    for (const [name, value] of Object.entries(values)) filled[name] = value === undefined ? 'none' : this.word(value);
-    const text = formatOf(this.code, key, this.language.messages[key]).format<string>(filled);
-    return typeof text === 'string' ? text : String(text);
+    for (const [name, value] of Object.entries(values)) {
+      const word = value === undefined ? 'none' : this.word(value);
+      const option = String(word).replaceAll('-', '_');
+      filled[name] = pattern.options.has(option) ? option : word;
+    }
+    const text = pattern.format.format<string>(filled);
+    // Texts that producers sent end with their own full stop or without.
+    return String(text).replace(/([.!?])\.(?=\s|$)/g, '$1');
   }
 
   has(key: string): key is MessageKey {
@@ -117,13 +123,19 @@ export function opening(text: string): string {
   return first.toUpperCase() + text.slice(first.length);
 }
 
-const patterns = new Map<string, IntlMessageFormat>();
+interface Pattern {
+  readonly format: IntlMessageFormat;
+  /** Options to select on that are written with `_`, for ICU allows no hyphen there: `opt_out` for the value `opt-out`. */
+  readonly options: ReadonlySet<string>;
+}
 
-function formatOf(code: string, key: string, pattern: string): IntlMessageFormat {
-  const name = `${code} ${key}`;
-  const format = patterns.get(name) ?? new IntlMessageFormat(pattern, code, undefined, { ignoreTag: true });
-  patterns.set(name, format);
-  return format;
+const patterns = new Map<string, Pattern>();
+
+function patternOf(code: string, key: string, text: string): Pattern {
+  return remember(patterns, `${code} ${key}`, () => ({
+    format: new IntlMessageFormat(text, code, undefined, { ignoreTag: true }),
+    options: new Set(text.match(/\w+_\w+(?= \{)/g)),
+  }));
 }
 
 const lists = new Map<string, Intl.ListFormat>();

@@ -28,7 +28,10 @@ export function counterfactualsSection(telling: Telling): Answer['counterfactual
     const parts = changes.map(({ label, to }) =>
       to === undefined
         ? words.say('counterfactuals.change-hidden', { label })
-        : words.say('counterfactuals.change', { label, to: words.value(to) }),
+        : words.say(typeof to === 'number' ? 'counterfactuals.change' : 'counterfactuals.change-text', {
+            label,
+            to: words.value(to),
+          }),
     );
     return telling.say(
       'counterfactuals.item',

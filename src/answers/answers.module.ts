@@ -1,0 +1,14 @@
+/** The room of answers. */
+import { Module } from '@nestjs/common';
+import { VaultModule } from '../vault/vault.module.js';
+import { ExplainDecisionHandler, Explainer } from './explain-decision.js';
+import { ExplanationController } from './explanation.controller.js';
+import { Gatherer } from './gather.js';
+
+@Module({
+  imports: [VaultModule],
+  controllers: [ExplanationController],
+  providers: [Gatherer, Explainer, ExplainDecisionHandler],
+  exports: [Gatherer, Explainer],
+})
+export class AnswersModule {}

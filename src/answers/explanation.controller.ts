@@ -1,0 +1,40 @@
+/** `GET /v1/decisions/{id}/explanation`: the answer, as JSON or as a page. */
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReadsConsumer } from '../access/ledgered-reads.js';
+import { Anyone, type Caller, Roles, TheCaller } from '../access/roles.js';
+import type { Query as Parameters } from '../http/parameters.js';
+import type { JsonObject } from '../record/canonical.js';
+import type { MadeAnswer } from './answer.js';
+import { answerSchema, sectionNames } from './answer.js';
+import { consumerOf, inForm } from './answer-forms.js';
+import { askedBy } from './asked-by.js';
+
+@ApiTags('answers')
+@Controller('v1')
+export class ExplanationController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('decisions/:id/explanation')
+  @Roles('support', 'auditor', 'consumer')
+  @ReadsConsumer('explanation', { sections: sectionNames, of: consumerOf })
+  @ApiOkResponse({ description: 'How the decision was made; its schema is at /v1/schemas/answer' })
+  async explain(
+    @Param('id') id: string,
+    @Query() query: Parameters,
+    @Headers('accept') accept: string | undefined,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MadeAnswer> {
+    return inForm(accept, reply, () => this.queries.execute(askedBy(id, query, caller)));
+  }
+
+  @Get('schemas/answer')
+  @Anyone()
+  @ApiOkResponse({ description: 'JSON Schema 2020-12 of an answer' })
+  schema(): JsonObject {
+    return answerSchema;
+  }
+}
