@@ -28,6 +28,8 @@ export function sequenceRanges(prepare: Prepare, source: number): Ranges {
   const forget = prepare('UPDATE source SET forgotten = forgotten + ? WHERE id = ?');
 
   let open: Range | null = null;
+  /** How many ranges the table holds; counted once, for counting a thousand rows costs more than all the rest. */
+  let held: number | null = null;
   /** Where the range above the open one begins. */
   let next = Number.POSITIVE_INFINITY;
 
@@ -35,13 +37,14 @@ export function sequenceRanges(prepare: Prepare, source: number): Ranges {
     if (open !== null) put.run(source, open.low, open.high);
   };
   const join = (): void => {
-    if (Number(count.get(source)?.n) <= MAX_RANGES) return;
+    if (held === null || held <= MAX_RANGES) return;
     const lowest = rangeOf(after.get(source, -1));
     const second = lowest && rangeOf(after.get(source, lowest.low));
     if (!lowest || !second) return;
     remove.run(source, second.low);
     put.run(source, lowest.low, second.high);
     forget.run(second.low - lowest.high - 1, source);
+    held--;
   };
   return {
     flush,
@@ -57,6 +60,8 @@ export function sequenceRanges(prepare: Prepare, source: number): Ranges {
       const right = rangeOf(after.get(source, number));
       const low = left !== undefined && left.high + 1 === number ? left.low : number;
       const touches = right !== undefined && right.low === number + 1;
+      held ??= Number(count.get(source)?.n);
+      held += (low === number ? 1 : 0) - (touches ? 1 : 0);
       if (touches) remove.run(source, right.low);
       put.run(source, low, touches ? right.high : number);
       join();

@@ -1,10 +1,17 @@
 /** Builds gathered records as the ledger would hold them: open fields in the body, personal ones apart, as `opened` values. */
 import { createHash } from 'node:crypto';
-import { definitionOf } from '../../src/catalogue/catalogue.js';
 import type { GatheredRecord } from '../../src/answers/facts.js';
+import { definitionOf } from '../../src/catalogue/catalogue.js';
 import { canonical, type Json, type JsonObject } from '../../src/record/canonical.js';
 import { recordDigestHex } from '../../src/record/digest.js';
-import { type Instant, parseInstant, parsePseudonym, type Pseudonym, recordIdOf, type RecordId } from '../../src/record/ids.js';
+import {
+  type Instant,
+  type Pseudonym,
+  parseInstant,
+  parsePseudonym,
+  type RecordId,
+  recordIdOf,
+} from '../../src/record/ids.js';
 import { encodeRecord, type RecordBody, type RecordHeader } from '../../src/record/record.js';
 
 export const alice = parsePseudonym('5f0c2a86-6d3b-4f4e-9a57-0d8f6b0f9c11');
@@ -66,8 +73,12 @@ export class CaseRecords {
       actor: 'token-1',
       ...(subject !== undefined && { subject }),
       ...(event.sequence !== undefined && { sequence: event.sequence }),
-      contentTag: createHash('sha256').update(canonical(event.data as Json)).digest('hex'),
-      bodyDigest: createHash('sha256').update(canonical(open as Json)).digest('hex'),
+      contentTag: createHash('sha256')
+        .update(canonical(event.data as Json))
+        .digest('hex'),
+      bodyDigest: createHash('sha256')
+        .update(canonical(open as Json))
+        .digest('hex'),
       ...(personal !== null && { sealed }),
       ...(groups !== null && { sealedGroups: sealed }),
     };
@@ -87,5 +98,9 @@ export function instant(text: string): Instant {
 export function example(type: string, changes: JsonObject = {}, time?: string): Sent {
   const definition = definitionOf(type);
   if (definition === undefined) throw new Error(`no type ${type}`);
-  return { type, time: time ?? definition.example.time ?? '2026-03-01T00:00:00Z', data: { ...definition.example.data, ...changes } };
+  return {
+    type,
+    time: time ?? definition.example.time ?? '2026-03-01T00:00:00Z',
+    data: { ...definition.example.data, ...changes },
+  };
 }
