@@ -44,7 +44,7 @@ export class Service {
 
   /** Asks as a role, with a purpose. */
   async ask(url: string, { method, as = 'support', body, headers = {} }: Asked = {}): Promise<Answer> {
-    const token = typeof as === 'string' ? await this.#tokenOf(as) : as.token;
+    const token = typeof as === 'string' ? await this.tokenOf(as) : as.token;
     const answer = await this.app.inject({
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       url,
@@ -82,7 +82,8 @@ export class Service {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  async #tokenOf(role: Role): Promise<string> {
+  /** A token of this role, made once. */
+  async tokenOf(role: Role): Promise<string> {
     const known = this.tokens.get(role);
     if (known !== undefined) return known;
     const sources = role === 'producer' ? ['*'] : [];
