@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { MadeAnswer } from './answer.js';
-import { htmlOf } from './render/html.js';
+import { htmlOf, PAGE_POLICY } from './render/html.js';
 
 type Form = 'json' | 'html';
 
@@ -20,7 +20,12 @@ export async function inForm(
   const form = formFor(accept);
   const made = await answer();
   reply.header('content-language', made.header.language).header('vary', 'accept').header('cache-control', 'no-store');
-  if (form === 'html') reply.type('text/html; charset=utf-8').serializer(() => htmlOf(made));
+  if (form === 'html') {
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', PAGE_POLICY)
+      .serializer(() => htmlOf(made));
+  }
   return made;
 }
 

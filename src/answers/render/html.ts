@@ -1,4 +1,5 @@
 /** An answer as a page: clean, readable without scripts and without styles, fit for print and for a screen reader. */
+import { hash } from 'node:crypto';
 import type { Answer, MadeAnswer } from '../answer.js';
 import type { Sentence } from '../answer-parts.js';
 import { outlineOf } from './outline.js';
@@ -67,3 +68,6 @@ sup a { text-decoration: none; font-size: .75em; }
 footer { margin-top: 2rem; opacity: .75; }
 @media print { sup { display: none; } }
 `;
+
+/** The page needs its own style and nothing else: no script, no image, no connection. */
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

@@ -1,0 +1,58 @@
+/** The message catalogue: every pattern can be read, in every language there is, and speaks to and about the person. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import { en } from '../../src/answers/narrative/en.js';
+import { Narrator, opening, plain } from '../../src/answers/narrative/narrator.js';
+import { zoneOf } from '../../src/answers/narrative/zone.js';
+import { rules } from '../../src/oversight/findings/rules.js';
+import { instant } from '../support/case-records.js';
+
+describe('the catalogue of sentences', () => {
+  it.each(Object.entries(en))('%s is a pattern', (_, pattern) => {
+    expect(() => new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true })).not.toThrow();
+  });
+
+  it('has a sentence for every rule', () => {
+    expect(rules.map(({ id }) => `finding.${id}`).filter((key) => !Object.hasOwn(en, key))).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  const berlin = new Narrator('en', 'you', zoneOf('DE'));
+
+  it('give local time with its place, summer and winter', () => {
+    expect(berlin.moment(instant('2026-03-02T09:14:00Z'))).toBe('2 March 2026 at 10:14 (Berlin)');
+    expect(berlin.moment(instant('2026-07-02T22:14:00Z'))).toBe('3 July 2026 at 00:14 (Berlin)');
+    expect(new Narrator('en', 'you', zoneOf('US')).moment(instant('2026-03-02T09:14:00Z'))).toBe(
+      '2 March 2026 at 09:14 (UTC)',
+    );
+    expect(new Narrator('en', 'you', zoneOf('US-CA')).moment(instant('2026-03-02T09:14:00Z'))).toBe(
+      '2 March 2026 at 01:14 (Los Angeles)',
+    );
+  });
+
+  it('are plain where machines named things', () => {
+    expect(plain('daysSinceLastPurchase')).toBe('days since last purchase');
+    expect(plain('running-shoes_affinity.v2')).toBe('running shoes affinity v2');
+    expect(opening('ärgerlich')).toBe('Ärgerlich');
+  });
+
+  it('show values as people read them', () => {
+    expect(berlin.value(1234567.891)).toBe('1,234,567.891');
+    expect(berlin.value(true)).toBe('yes');
+    expect(berlin.value({ lastPurchase: '2026-02-21T00:00:00Z', sizes: [42, 43] })).toBe(
+      'last purchase: 21 February 2026 and sizes: 42 and 43',
+    );
+  });
+
+  it('select on options that a value writes with a hyphen', () => {
+    expect(berlin.say('permission.objection', { kind: 'opt-out', day: 'Monday' })).toBe(
+      'You had asked for no more advertising on Monday.',
+    );
+  });
+
+  it('never take what a producer sent for a pattern or markup', () => {
+    expect(berlin.say('event.decision.reversed', { moment: 'today', reason: '{who} <b>x</b> #' })).toBe(
+      'The decision was taken back on today: {who} <b>x</b> #.',
+    );
+  });
+});
