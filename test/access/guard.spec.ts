@@ -103,7 +103,7 @@ describe('the guard', () => {
   });
 
   it.each(['Basic YTpi', 'Bearer', 'Bearer a b', 'Bearer \u00e9', `Bearer ${'x'.repeat(9000)}`])(
-    'takes no header that is not a bearer token's: %',
+    'takes no header %j for a token',
     async (authorization) => {
       app = shared;
       const answer = await app.inject({ url: '/probe/audited', headers: { authorization } });
