@@ -139,22 +139,19 @@ class KeyedVault extends Vault {
   /** Puts into `found` what the store has, remembers it, and returns the others. */
   async #readSubjects(references: ReadonlySet<Reference>, found: Map<Reference, Subject>): Promise<Set<Reference>> {
     const epoch = this.#subjects.epoch;
-    const byLookup = new Map<string, Reference>();
-    const lookups: Buffer[] = [];
-    for (const reference of references) {
-      const lookup = lookupOf(this.fixed.lookup, reference);
-      byLookup.set(lookup.toString('latin1'), reference);
-      lookups.push(lookup);
-    }
-    const missing = new Set(references);
-    for (const row of await this.store.byLookup(lookups)) {
-      const reference = byLookup.get(Buffer.from(row.lookup).toString('latin1'));
-      if (reference === undefined) continue;
+    const asked = [...references];
+    const rows = await this.store.byLookup(asked.map((reference) => lookupOf(this.fixed.lookup, reference)));
+    const missing = new Set<Reference>();
+    for (const [index, reference] of asked.entries()) {
+      const row = rows[index];
+      if (row === undefined) {
+        missing.add(reference);
+        continue;
+      }
       const dataKey = this.masters.unwrap(row, subjectIdentity(row));
       const subject: Subject = { pseudonym: row.pseudonym, dataKey, fenced: row.fenced };
       this.#subjects.put(reference, subject, epoch);
       found.set(reference, subject);
-      missing.delete(reference);
     }
     return missing;
   }

@@ -5,7 +5,7 @@ import type { Wrapped } from './master-keys.js';
 import { connect, type Postgres } from './postgres-connection.js';
 import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultStore } from './vault-store.js';
 
-const SUBJECT = `SELECT s.pseudonym, s.lookup, s.mark, s.wrapped, s.master, f.mark IS NOT NULL AS fenced`;
+const SUBJECT = `SELECT s.pseudonym, s.lookup, s.wrapped, s.master, f.mark IS NOT NULL AS fenced`;
 const FENCED = `LEFT JOIN vault_fence f ON f.mark = s.mark`;
 const BY_LOOKUP = `${SUBJECT} FROM unnest($1::bytea[]) AS asked (lookup)
   JOIN vault_reference r ON r.lookup = asked.lookup JOIN vault_subject s ON s.pseudonym = r.pseudonym ${FENCED}`;
@@ -62,8 +62,11 @@ class PostgresStore implements VaultStore {
     await this.postgres.query(`UPDATE vault_setting SET value = $1 WHERE name = 'master'`, [id]);
   }
 
-  async byLookup(lookups: readonly Uint8Array[]): Promise<readonly StoredSubject[]> {
-    return (await this.postgres.query(BY_LOOKUP, [lookups.map(bytes)])).map(subjectOf);
+  async byLookup(lookups: readonly Uint8Array[]): Promise<readonly (StoredSubject | undefined)[]> {
+    const asked = lookups.map(bytes);
+    const rows = await this.postgres.query(BY_LOOKUP, [asked]);
+    const found = new Map(rows.map(subjectOf).map((subject) => [bytes(subject.lookup).toString('hex'), subject]));
+    return asked.map((lookup) => found.get(lookup.toString('hex')));
   }
 
   async byPseudonym(pseudonyms: readonly Pseudonym[]): Promise<readonly StoredSubject[]> {
@@ -186,7 +189,6 @@ function subjectOf(row: Row): StoredSubject {
   return {
     pseudonym: row.pseudonym as Pseudonym,
     lookup: row.lookup as Buffer,
-    mark: row.mark as Buffer,
     wrapped: row.wrapped as Buffer,
     master: String(row.master),
     fenced: row.fenced === true,

@@ -8,7 +8,7 @@ import type { Wrapped } from './master-keys.js';
 import { SqliteWriter, type SqlValue, type Statement } from './sqlite-writer.js';
 import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultStore } from './vault-store.js';
 
-const SUBJECT = `SELECT pseudonym, lookup, mark, wrapped, master, EXISTS (SELECT 1 FROM fence WHERE fence.mark = subject.mark) FROM subject`;
+const SUBJECT = `SELECT pseudonym, lookup, wrapped, master, EXISTS (SELECT 1 FROM fence WHERE fence.mark = subject.mark) FROM subject`;
 const BY_LOOKUP = `${SUBJECT} WHERE lookup = ?`;
 const BY_PSEUDONYM = `${SUBJECT} WHERE pseudonym = ?`;
 const PAGE = `${SUBJECT} WHERE pseudonym > ? ORDER BY pseudonym LIMIT ?`;
@@ -68,8 +68,8 @@ class SqliteStore implements VaultStore {
     await this.#write([{ sql: `UPDATE setting SET value = ? WHERE name = 'master'`, values: [id] }]);
   }
 
-  async byLookup(lookups: readonly Uint8Array[]): Promise<readonly StoredSubject[]> {
-    return lookups.flatMap((lookup) => this.#read(BY_LOOKUP, lookup).map(subjectOf));
+  async byLookup(lookups: readonly Uint8Array[]): Promise<readonly (StoredSubject | undefined)[]> {
+    return lookups.map((lookup) => this.#read(BY_LOOKUP, lookup).map(subjectOf)[0]);
   }
 
   async byPseudonym(pseudonyms: readonly Pseudonym[]): Promise<readonly StoredSubject[]> {
@@ -161,11 +161,10 @@ class SqliteStore implements VaultStore {
 }
 
 function subjectOf(columns: readonly SQLOutputValue[]): StoredSubject {
-  const [pseudonym, lookup, mark, wrapped, master, fenced] = columns;
+  const [pseudonym, lookup, wrapped, master, fenced] = columns;
   return {
     pseudonym: pseudonym as Pseudonym,
     lookup: lookup as Uint8Array,
-    mark: mark as Uint8Array,
     wrapped: wrapped as Uint8Array,
     master: String(master),
     fenced: fenced === 1,

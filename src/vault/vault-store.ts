@@ -2,16 +2,19 @@
 import type { Position, Pseudonym } from '../record/ids.js';
 import type { Wrapped } from './master-keys.js';
 
-export interface SubjectRow extends Wrapped {
+interface SubjectKey extends Wrapped {
   readonly pseudonym: Pseudonym;
   /** HMAC(look-up key, reference); unique. */
   readonly lookup: Uint8Array;
+}
+
+export interface SubjectRow extends SubjectKey {
   /** HMAC(fence key, reference): what is kept of the reference when the subject is erased. */
   readonly mark: Uint8Array;
 }
 
-export interface StoredSubject extends SubjectRow {
-  /** The mark stands in the fence. */
+export interface StoredSubject extends SubjectKey {
+  /** Its mark stands in the fence. */
   readonly fenced: boolean;
 }
 
@@ -28,7 +31,8 @@ export interface VaultStore {
   /** From now on nothing can be added under another master key. */
   useMaster(id: string): Promise<void>;
 
-  byLookup(lookups: readonly Uint8Array[]): Promise<readonly StoredSubject[]>;
+  /** In the order asked, undefined where there is none. */
+  byLookup(lookups: readonly Uint8Array[]): Promise<readonly (StoredSubject | undefined)[]>;
   byPseudonym(pseudonyms: readonly Pseudonym[]): Promise<readonly StoredSubject[]>;
   /** Durable when it answers. A row whose look-up exists, or that is wrapped by another master key than the one in use, is passed over: read again to see what holds. */
   addSubjects(rows: readonly SubjectRow[]): Promise<void>;
@@ -63,7 +67,7 @@ export interface Rewrapped {
 }
 
 /** Associated data of a subject's wrapped key: neither the key nor the reference can be moved to another person's row unnoticed. */
-export function subjectIdentity(row: Pick<SubjectRow, 'pseudonym' | 'lookup'>): string {
+export function subjectIdentity(row: Pick<SubjectKey, 'pseudonym' | 'lookup'>): string {
   return `subject ${row.pseudonym} ${Buffer.from(row.lookup).toString('base64')}`;
 }
 
