@@ -1,10 +1,15 @@
 /** The room of proof: the tree, its checkpoints and tiles, witnesses, evidence and verification. */
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AccessModule } from '../access/access.module.js';
+import { Gatherer } from '../answers/gather.js';
 import { Config } from '../config.js';
 import { RecordingModule } from '../recording/recording.module.js';
+import { VaultModule } from '../vault/vault.module.js';
 import { Alarms } from './alarms.js';
 import { CheckpointStore } from './checkpoint-store.js';
 import { CheckpointsController } from './checkpoints.controller.js';
+import { DecisionEvidenceHandler } from './evidence/decision-evidence.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
 import { Evidence } from './evidence/evidence.js';
 import { KeyAnnouncement } from './key-announcement.js';
 import { MerkleTree } from './merkle-tree.js';
@@ -30,8 +35,8 @@ class PublicationsLifetime implements OnApplicationShutdown {
 }
 
 @Module({
-  imports: [RecordingModule],
-  controllers: [CheckpointsController, ProofsController, WitnessController, VerifyPageController],
+  imports: [AccessModule, RecordingModule, VaultModule],
+  controllers: [CheckpointsController, ProofsController, WitnessController, EvidenceController, VerifyPageController],
   providers: [
     {
       provide: Publications,
@@ -49,6 +54,8 @@ class PublicationsLifetime implements OnApplicationShutdown {
     Witness,
     CheckpointStore,
     Evidence,
+    Gatherer,
+    DecisionEvidenceHandler,
   ],
   exports: [CheckpointStore, Evidence, Alarms, Publications],
 })

@@ -43,6 +43,8 @@ export interface EvidenceRequest {
   readonly openings?: readonly Opening[];
   /** The answer as it was given; written as canonical JSON. */
   readonly answer?: Json;
+  /** The moment for which the answer was made; now where absent. */
+  readonly madeAt?: Instant;
 }
 
 @Injectable()
@@ -70,7 +72,14 @@ export class Evidence {
   }
 
   /** The same as files, by path. */
-  async evidenceOf({ kind, about, records, openings = [], answer }: EvidenceRequest): Promise<EvidenceFiles> {
+  async evidenceOf({
+    kind,
+    about,
+    records,
+    openings = [],
+    answer,
+    madeAt = this.clock.now(),
+  }: EvidenceRequest): Promise<EvidenceFiles> {
     const leaves = [...new Set(records)].map((id) => this.leafOf(id)).sort((a, b) => a.leaf - b.leaf);
     const checkpoint = await this.checkpointOver(leaves.at(-1)?.leaf ?? -1);
     const committed = await this.log.readAt(leaves.map(({ position }) => position));
@@ -93,7 +102,7 @@ export class Evidence {
       format: 1,
       kind,
       origin: this.config.origin,
-      madeAt: this.clock.now(),
+      madeAt,
       about,
       size: checkpoint.size,
       records: described,

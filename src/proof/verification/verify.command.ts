@@ -8,6 +8,7 @@ import { sha256 } from '../../record/digest.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import { verifyEd25519 } from '../ed25519.js';
 import type { EvidenceFiles } from '../evidence/evidence-format.js';
+import { recompute } from '../evidence/recompute.js';
 import { verifyEvidence } from '../evidence/verify-evidence.js';
 import { parseVkey, type VerifierKey } from '../merkle/signed-note.js';
 import { witnessedCheckpoints } from '../witnessed-checkpoints.js';
@@ -40,7 +41,7 @@ export function verifyCommand(program: Command): void {
 
 async function verifyFile(path: string, { key, json = false }: VerifyOptions): Promise<void> {
   const trusted = key === undefined ? {} : { trusted: keysOf(key) };
-  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, ...trusted });
+  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, recompute, ...trusted });
   if (json) print(JSON.stringify({ ok: verdict.ok, failed: verdict.failed ?? null, checks: verdict.checks }));
   else {
     for (const { check, ok, says, record } of verdict.checks)

@@ -1,0 +1,25 @@
+/** Evidence about a decision, as a file that can be checked elsewhere. */
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ReadsConsumer } from '../../access/ledgered-reads.js';
+import { type Caller, Roles, TheCaller } from '../../access/roles.js';
+import { DecisionEvidence, EvidenceZip } from './decision-evidence.js';
+
+const subjectsOf = (answer: unknown) => (answer instanceof EvidenceZip ? answer.subjects : []);
+
+@Controller('v1/decisions')
+export class EvidenceController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':id/evidence')
+  @Roles('auditor')
+  @ReadsConsumer('evidence', { of: subjectsOf })
+  evidence(
+    @Param('id') id: string,
+    @TheCaller() caller: Caller,
+    @Headers('x-purpose') header?: string,
+    @Query('purpose') purpose?: string,
+  ): Promise<EvidenceZip> {
+    return this.queries.execute(new DecisionEvidence(id, caller, header ?? purpose ?? ''));
+  }
+}
