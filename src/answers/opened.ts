@@ -5,11 +5,17 @@ import { openSealed, type SealedValues } from '../vault/seal.js';
 import type { Vault } from '../vault/vault.js';
 import type { GatheredRecord, Opened } from './facts.js';
 
-/** Only what an answer can show is opened. */
+/** Only what an answer can show is opened for it; what is held about a person is shown whole. */
 const SHOWN = /^(decision\.(made|withheld|explained|contested)|consent\.(given|renewed)|signal\.received)$/;
 
-export async function openFor(vault: Vault, records: readonly GatheredRecord[]): Promise<Opened> {
-  const sealed = records.filter(({ header }) => header.sealed !== undefined && SHOWN.test(header.type));
+export async function openFor(
+  vault: Vault,
+  records: readonly GatheredRecord[],
+  which: 'shown' | 'all' = 'shown',
+): Promise<Opened> {
+  const sealed = records.filter(
+    ({ header }) => header.sealed !== undefined && (which === 'all' || SHOWN.test(header.type)),
+  );
   const subjects = [...new Set(sealed.flatMap(({ header }) => header.subject ?? []))];
   const keys = await vault.dataKeys(subjects);
   const opened = new Map<RecordId, SealedValues>();

@@ -1,11 +1,12 @@
-/** `GET /v1/decisions`: search over all decisions. */
-import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
+/** `GET /v1/decisions`: search over all decisions, and the replay of one. */
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { inForm } from './decision-list.js';
+import { ReplayDecision } from './replay-decision.js';
 import { SearchDecisions } from './search-decisions.js';
 
 @Controller('v1/decisions')
@@ -22,5 +23,11 @@ export class DecisionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return inForm(await this.queries.execute(new SearchDecisions(query)), accept, url, reply);
+  }
+
+  @Get(':id/replay')
+  @Roles('auditor')
+  replay(@Param('id') id: string, @Query() query: Parameters) {
+    return this.queries.execute(new ReplayDecision(id, query));
   }
 }

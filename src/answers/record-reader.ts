@@ -1,0 +1,50 @@
+/** Reads records with their leaves, for folds: what the log holds joined with what the read models know of its place in the tree. */
+import { Inject, Injectable } from '@nestjs/common';
+import { EventLog } from '../log/event-log.js';
+import { type Leaf, leafAt, leafOfRecord } from '../projections/leaf.js';
+import { ReadModels } from '../projections/projection.js';
+import { instantOf, streamName } from '../record/ids.js';
+import { type CommittedRecord, decodeRecord } from '../record/record.js';
+import type { GatheredRecord } from './facts.js';
+
+@Injectable()
+export class RecordReader {
+  constructor(
+    @Inject(EventLog) private readonly log: EventLog,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
+
+  /** The records at these leaves, each once, in the order asked; leaves that are not there yet are left out. */
+  async at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
+    const found = [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []);
+    const committed = await this.log.readAt(found.map(({ position }) => position));
+    return committed.flatMap((record, index) => {
+      const leaf = found[index];
+      return leaf === undefined ? [] : [gathered(record, leaf)];
+    });
+  }
+
+  /** A whole stream, as far as the read models have come. Later copies of a record are inert and left out. */
+  async stream(name: string): Promise<readonly GatheredRecord[]> {
+    const records: GatheredRecord[] = [];
+    for await (const page of this.log.readStream(streamName(name))) {
+      for (const committed of page) {
+        const leaf = leafOfRecord(this.models, committed.id);
+        if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
+      }
+    }
+    return records;
+  }
+}
+
+function gathered(committed: CommittedRecord, leaf: Leaf): GatheredRecord {
+  const { header, body, position } = decodeRecord(committed);
+  return {
+    header,
+    body,
+    position,
+    leaf: leaf.leaf,
+    effectiveAt: instantOf(leaf.at),
+    digest: Buffer.from(leaf.digest).toString('hex'),
+  };
+}

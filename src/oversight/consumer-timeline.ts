@@ -1,0 +1,105 @@
+/** `GET /v1/consumers/{consumer}/timeline` and `…/decisions`: the records about a person, newest first; and their decisions, each in a sentence. */
+import { Inject } from '@nestjs/common';
+import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { GatheredRecord } from '../answers/facts.js';
+import { openFor } from '../answers/opened.js';
+import { RecordReader } from '../answers/record-reader.js';
+import { definitionOf } from '../catalogue/catalogue.js';
+import { merge } from '../catalogue/personal.js';
+import type { Page } from '../http/paging.js';
+import type { Query } from '../http/parameters.js';
+import { decisionById } from '../projections/decision.js';
+import { ReadModels } from '../projections/projection.js';
+import type { JsonObject } from '../record/canonical.js';
+import { type Pseudonym, parsePseudonym } from '../record/ids.js';
+import { Vault } from '../vault/vault.js';
+import { type DecisionSummary, summaryOf } from './decision-summary.js';
+import { pageOfEntries } from './person-entries.js';
+
+export interface TimelineItem {
+  readonly leaf: number;
+  readonly id: string;
+  readonly type: string;
+  /** What an event of this type says, in a sentence. */
+  readonly says: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly consumer: Pseudonym | null;
+  readonly data: JsonObject;
+  /** `sealed`: there are personal fields, not opened for this reader or not to be opened any more. */
+  readonly personal: 'none' | 'opened' | 'sealed' | 'discarded';
+}
+
+export class ReadTimeline extends CqrsQuery<Page<TimelineItem>> {
+  /** @param open whether the reader may see personal values */
+  constructor(
+    readonly consumer: string,
+    readonly query: Query,
+    readonly open: boolean,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ReadTimeline)
+export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
+  constructor(
+    private readonly reader: RecordReader,
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(Vault) private readonly vault: Vault,
+  ) {}
+
+  async execute({ consumer, query, open }: ReadTimeline): Promise<Page<TimelineItem>> {
+    const page = pageOfEntries(this.models, parsePseudonym(consumer), query);
+    const records = await this.reader.at(page.items.map(({ leaf }) => leaf));
+    const opened = open ? await openFor(this.vault, records, 'all') : new Map<string, JsonObject>();
+    return { items: records.map((record) => itemOf(record, opened.get(record.header.id))), next: page.next };
+  }
+}
+
+export class ListConsumerDecisions extends CqrsQuery<Page<DecisionSummary>> {
+  constructor(
+    readonly consumer: string,
+    readonly query: Query,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(ListConsumerDecisions)
+export class ListConsumerDecisionsHandler implements IQueryHandler<ListConsumerDecisions> {
+  constructor(
+    private readonly reader: RecordReader,
+    @Inject(ReadModels) private readonly models: ReadModels,
+  ) {}
+
+  async execute({ consumer, query }: ListConsumerDecisions): Promise<Page<DecisionSummary>> {
+    const page = pageOfEntries(this.models, parsePseudonym(consumer), query, ['decision.made', 'decision.withheld']);
+    const records = await this.reader.at(page.items.map(({ leaf }) => leaf));
+    const items = records.flatMap(({ header, leaf }) => {
+      const row = decisionById(this.models, header.stream.slice('decision-'.length));
+      // A second decision under the same id is stored, but it is not the decision.
+      return row?.made === leaf ? [summaryOf(row)] : [];
+    });
+    return { items, next: page.next };
+  }
+}
+
+function itemOf({ header, body, leaf }: GatheredRecord, opened: JsonObject | undefined): TimelineItem {
+  const sealed = header.sealed === undefined ? 'none' : 'sealed';
+  return {
+    leaf,
+    id: header.id,
+    type: header.type,
+    says: definitionOf(header.type)?.says ?? header.type,
+    occurredAt: header.occurredAt,
+    recordedAt: header.recordedAt,
+    source: header.source,
+    stream: header.stream,
+    consumer: header.subject ?? null,
+    data: opened === undefined ? body.data : merge(body.data, opened),
+    personal: header.fenced === true ? 'discarded' : opened === undefined ? sealed : 'opened',
+  };
+}

@@ -1,0 +1,42 @@
+/** What support and auditors read about one person. Auditors work with pseudonyms: personal values are opened for support alone. */
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { type Caller, Roles, TheCaller } from '../access/roles.js';
+import type { Query as Parameters } from '../http/parameters.js';
+import { ListConsumerDecisions, ReadTimeline } from './consumer-timeline.js';
+import { LookUpConsumer } from './look-up-consumer.js';
+import { ReadOverview } from './read-overview.js';
+
+@Controller('v1/consumers')
+export class ConsumersController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Post('lookup')
+  @HttpCode(200)
+  @Roles('support')
+  lookUp(@Body() body: unknown) {
+    return this.queries.execute(new LookUpConsumer(body));
+  }
+
+  @Get(':consumer')
+  @Roles('support', 'auditor')
+  overview(@Param('consumer') consumer: string, @TheCaller() caller: Caller) {
+    return this.queries.execute(new ReadOverview(consumer, mayOpen(caller)));
+  }
+
+  @Get(':consumer/timeline')
+  @Roles('support', 'auditor')
+  timeline(@Param('consumer') consumer: string, @Query() query: Parameters, @TheCaller() caller: Caller) {
+    return this.queries.execute(new ReadTimeline(consumer, query, mayOpen(caller)));
+  }
+
+  @Get(':consumer/decisions')
+  @Roles('support', 'auditor')
+  decisions(@Param('consumer') consumer: string, @Query() query: Parameters) {
+    return this.queries.execute(new ListConsumerDecisions(consumer, query));
+  }
+}
+
+function mayOpen({ roles }: Caller): boolean {
+  return roles.includes('support');
+}

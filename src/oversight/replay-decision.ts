@@ -1,0 +1,104 @@
+/** `GET /v1/decisions/{id}/replay`: the records of a case one by one, each with the answer as it could be given after it. */
+import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Answer } from '../answers/answer.js';
+import { explain } from '../answers/explain.js';
+import type { GatheredRecord } from '../answers/facts.js';
+import { Gatherer } from '../answers/gather.js';
+import { nothingOpened } from '../answers/opened.js';
+import { definitionOf } from '../catalogue/catalogue.js';
+import { type Page, pageOf, parseCursor } from '../http/paging.js';
+import { Parameters, type Query } from '../http/parameters.js';
+import { Clock } from '../record/clock.js';
+import { LedgerError } from '../record/ledger-error.js';
+
+export interface ReplayStep {
+  /** Counted from 1 among the case's records in the log's order. */
+  readonly step: number;
+  readonly of: number;
+  readonly record: {
+    readonly leaf: number;
+    readonly id: string;
+    readonly type: string;
+    readonly says: string;
+    readonly occurredAt: string;
+    readonly recordedAt: string;
+    readonly source: string;
+  };
+  /** What the ledger would have answered when it had come this far; null while the decision itself was not recorded. */
+  readonly answer: Answer | null;
+  /** Sections of the answer that this record changed. */
+  readonly changed: readonly string[];
+}
+
+export class ReplayDecision extends CqrsQuery<Page<ReplayStep>> {
+  constructor(
+    readonly decisionId: string,
+    readonly query: Query,
+  ) {
+    super();
+  }
+}
+
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 200;
+
+@QueryHandler(ReplayDecision)
+export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
+  constructor(
+    private readonly gatherer: Gatherer,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute({ decisionId, query }: ReplayDecision): Promise<Page<ReplayStep>> {
+    const parameters = new Parameters(query, ['limit', 'cursor']);
+    const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
+    const cursor = parameters.text('cursor');
+    parameters.check();
+    const [after = 0] = cursor === undefined ? [] : parseCursor(cursor, 1);
+    const { records } = await this.gatherer.gather(decisionId);
+    if (records.length === 0) throw new LedgerError('missing', 'No decision of this id is recorded.');
+    const now = this.clock.now();
+    const answerAfter = (count: number): Answer | null => answered(records.slice(0, count), decisionId, now);
+    const steps = records.slice(after, after + limit + 1).map((record, index) => {
+      const step = after + index + 1;
+      return stepOf(record, step, records.length, answerAfter(step - 1), answerAfter(step));
+    });
+    return pageOf(steps, limit, ({ step }) => [step]);
+  }
+}
+
+/** Folding the records up to a place is the same as asking with `asOf` that place. Values stay closed: an auditor works with pseudonyms. */
+function answered(
+  records: readonly GatheredRecord[],
+  decisionId: string,
+  now: ReturnType<Clock['now']>,
+): Answer | null {
+  return explain(records, nothingOpened, { decisionId, now, tier: 'auditor', language: 'en' });
+}
+
+function stepOf(
+  { header, leaf }: GatheredRecord,
+  step: number,
+  of: number,
+  before: Answer | null,
+  answer: Answer | null,
+): ReplayStep {
+  const { id, type, occurredAt, recordedAt, source } = header;
+  const says = definitionOf(type)?.says ?? type;
+  return {
+    step,
+    of,
+    record: { leaf, id, type, says, occurredAt, recordedAt, source },
+    answer,
+    changed: changedSections(before, answer),
+  };
+}
+
+function changedSections(before: Answer | null, after: Answer | null): readonly string[] {
+  if (after === null) return [];
+  return Object.entries(after)
+    .filter(
+      ([name, section]) => before === null || JSON.stringify(Reflect.get(before, name)) !== JSON.stringify(section),
+    )
+    .map(([name]) => name);
+}
