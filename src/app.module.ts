@@ -9,6 +9,7 @@ import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
+import { OversightModule } from './oversight/oversight.module.js';
 import { RecordsModule } from './oversight/records.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
 import { ProofModule } from './proof/proof.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         RecordingModule,
         ProjectionsModule,
         AnswersModule,
+        OversightModule,
         ProofModule,
         ProtectionModule,
         RecordsModule,

@@ -1,18 +1,16 @@
 /** Which records an answer folds: the decision's own stream, what the person wanted, the data and rules it used, and what followed. Bounded also for a person with many records. */
 import { Inject, Injectable } from '@nestjs/common';
-import { EventLog } from '../log/event-log.js';
 import { decisionById } from '../projections/decision.js';
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
-import { leafAt, leafOfRecord } from '../projections/leaf.js';
 import { messageById, messagesOfDecision } from '../projections/message.js';
 import { textAt, textsAt } from '../projections/open-data.js';
 import { ReadModels } from '../projections/projection.js';
 import { type ReferenceKind, referencesTo } from '../projections/reference.js';
 import { type RegisterKind, registered, registeredById } from '../projections/register.js';
 import type { Json } from '../record/canonical.js';
-import { ID_PATTERN, instantOf, type Pseudonym, streamName } from '../record/ids.js';
-import { type CommittedRecord, decodeRecord } from '../record/record.js';
+import { ID_PATTERN, type Pseudonym } from '../record/ids.js';
 import type { GatheredRecord } from './facts.js';
+import { RecordReader } from './record-reader.js';
 import { concerning, concerningDecision } from './selection.js';
 
 export interface Gathered {
@@ -36,7 +34,7 @@ export class Gatherer {
   readonly #things = new Map<string, { readonly last: number; readonly records: readonly GatheredRecord[] }>();
 
   constructor(
-    @Inject(EventLog) private readonly log: EventLog,
+    private readonly reader: RecordReader,
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
@@ -49,7 +47,7 @@ export class Gatherer {
     const pile = new Pile(size);
     const row = decisionById(this.models, decisionId);
     if (row?.subject == null || row.leaf >= size) return { records: [], person: [], size, position };
-    pile.add(await this.#stream(`decision-${decisionId}`));
+    pile.add(await this.reader.stream(`decision-${decisionId}`));
     const made = pile.of(/^decision\.(made|withheld)$/);
     const decidedAt = Date.parse(made[0]?.header.occurredAt ?? '') || 0;
 
@@ -62,7 +60,7 @@ export class Gatherer {
       inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')),
     );
     pile.add(
-      await this.#at([
+      await this.reader.at([
         ...concerningDecision(entries, decidedAt),
         ...this.#naming('decision', [decisionId], size),
         ...this.#naming('collection', collections, size),
@@ -70,8 +68,8 @@ export class Gatherer {
       ]),
     );
     const messages = messagesOfDecision(this.models, decisionId).map(({ id }) => id);
-    for (const id of messages) pile.add(await this.#stream(`message-${id}`));
-    pile.add(await this.#at([...this.#naming('message', messages, size), ...this.#behindMessages(pile)]));
+    for (const id of messages) pile.add(await this.reader.stream(`message-${id}`));
+    pile.add(await this.reader.at([...this.#naming('message', messages, size), ...this.#behindMessages(pile)]));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
     return { records: pile.inLogOrder(), person: [...person], size, position };
@@ -102,7 +100,7 @@ export class Gatherer {
       const next = [...new Set(ids)].filter((id) => !seen.has(id));
       if (next.length === 0) return;
       for (const id of next) seen.add(id);
-      pile.add(await this.#at(this.#naming('collection', next, size)));
+      pile.add(await this.reader.at(this.#naming('collection', next, size)));
     }
   }
 
@@ -144,31 +142,10 @@ export class Gatherer {
     const name = `${kind}-${id}`;
     const known = this.#things.get(name);
     if (known?.last === row.last) return known.records;
-    const records = await this.#stream(name);
+    const records = await this.reader.stream(name);
     if (this.#things.size >= THINGS_REMEMBERED) this.#things.clear();
     if (records.at(-1)?.leaf === row.last) this.#things.set(name, { last: row.last, records });
     return records;
-  }
-
-  async #stream(name: string): Promise<readonly GatheredRecord[]> {
-    const records: GatheredRecord[] = [];
-    for await (const page of this.log.readStream(streamName(name))) {
-      for (const committed of page) {
-        const leaf = leafOfRecord(this.models, committed.id);
-        // No leaf yet: beyond the snapshot. Another position: a later copy, which is inert.
-        if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
-      }
-    }
-    return records;
-  }
-
-  async #at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
-    const found = [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []);
-    const committed = await this.log.readAt(found.map(({ position }) => position));
-    return committed.flatMap((record, index) => {
-      const leaf = found[index];
-      return leaf === undefined ? [] : [gathered(record, leaf)];
-    });
   }
 
   #naming(kind: ReferenceKind, ids: readonly string[], size: number): readonly number[] {
@@ -193,21 +170,6 @@ class Pile {
   inLogOrder(): readonly GatheredRecord[] {
     return [...this.#byLeaf.values()].sort((a, b) => a.leaf - b.leaf);
   }
-}
-
-function gathered(
-  committed: CommittedRecord,
-  leaf: { readonly leaf: number; readonly at: number; readonly digest: Uint8Array },
-): GatheredRecord {
-  const { header, body, position } = decodeRecord(committed);
-  return {
-    header,
-    body,
-    position,
-    leaf: leaf.leaf,
-    effectiveAt: instantOf(leaf.at),
-    digest: Buffer.from(leaf.digest).toString('hex'),
-  };
 }
 
 function textsOf(records: readonly GatheredRecord[], ...path: readonly string[]): readonly string[] {

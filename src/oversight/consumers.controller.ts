@@ -1,6 +1,7 @@
 /** What support and auditors read about one person. Auditors work with pseudonyms: personal values are opened for support alone. */
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { ListConsumerDecisions, ReadTimeline } from './consumer-timeline.js';
@@ -14,24 +15,28 @@ export class ConsumersController {
   @Post('lookup')
   @HttpCode(200)
   @Roles('support')
+  @ReadsMany('look-up')
   lookUp(@Body() body: unknown) {
     return this.queries.execute(new LookUpConsumer(body));
   }
 
   @Get(':consumer')
   @Roles('support', 'auditor')
+  @ReadsConsumer('overview')
   overview(@Param('consumer') consumer: string, @TheCaller() caller: Caller) {
     return this.queries.execute(new ReadOverview(consumer, mayOpen(caller)));
   }
 
   @Get(':consumer/timeline')
   @Roles('support', 'auditor')
+  @ReadsConsumer('timeline')
   timeline(@Param('consumer') consumer: string, @Query() query: Parameters, @TheCaller() caller: Caller) {
     return this.queries.execute(new ReadTimeline(consumer, query, mayOpen(caller)));
   }
 
   @Get(':consumer/decisions')
   @Roles('support', 'auditor')
+  @ReadsConsumer('decisions')
   decisions(@Param('consumer') consumer: string, @Query() query: Parameters) {
     return this.queries.execute(new ListConsumerDecisions(consumer, query));
   }

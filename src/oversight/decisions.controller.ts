@@ -2,11 +2,11 @@
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ReadsMany } from '../access/ledgered-reads.js';
+import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { inForm } from './decision-list.js';
-import { ReplayDecision } from './replay-decision.js';
+import { consumerOf, ReplayDecision } from './replay-decision.js';
 import { SearchDecisions } from './search-decisions.js';
 
 @Controller('v1/decisions')
@@ -27,6 +27,7 @@ export class DecisionsController {
 
   @Get(':id/replay')
   @Roles('auditor')
+  @ReadsConsumer('replay', { of: consumerOf })
   replay(@Param('id') id: string, @Query() query: Parameters) {
     return this.queries.execute(new ReplayDecision(id, query));
   }

@@ -2,7 +2,6 @@
 import { Module } from '@nestjs/common';
 import { AnswersModule } from '../answers/answers.module.js';
 import { LogModule } from '../log/log.module.js';
-import { ProjectionsModule } from '../projections/projections.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ListConsumerDecisionsHandler, ReadTimelineHandler } from './consumer-timeline.js';
 import { ConsumersController } from './consumers.controller.js';
@@ -13,7 +12,7 @@ import { ReplayDecisionHandler } from './replay-decision.js';
 import { SearchDecisionsHandler } from './search-decisions.js';
 
 @Module({
-  imports: [LogModule, VaultModule, ProjectionsModule, AnswersModule],
+  imports: [LogModule, VaultModule, AnswersModule],
   controllers: [DecisionsController, ConsumersController],
   providers: [
     SearchDecisionsHandler,

@@ -1,4 +1,5 @@
 /** `GET /v1/decisions/{id}/replay`: the records of a case one by one, each with the answer as it could be given after it. */
+import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Answer } from '../answers/answer.js';
 import { explain } from '../answers/explain.js';
@@ -8,8 +9,22 @@ import { nothingOpened } from '../answers/opened.js';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { type Page, pageOf, parseCursor } from '../http/paging.js';
 import { Parameters, type Query } from '../http/parameters.js';
+import { decisionById } from '../projections/decision.js';
+import { ReadModels } from '../projections/projection.js';
 import { Clock } from '../record/clock.js';
+import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
+
+/** A page of steps, and whom the decision is about. */
+export interface Replay extends Page<ReplayStep> {
+  readonly consumer: Pseudonym;
+}
+
+/** Whose record a replay shows. */
+export function consumerOf(replay: unknown): readonly Pseudonym[] {
+  const consumer: unknown = typeof replay === 'object' && replay !== null ? Reflect.get(replay, 'consumer') : undefined;
+  return [parsePseudonym(String(consumer))];
+}
 
 export interface ReplayStep {
   /** Counted from 1 among the case's records in the log's order. */
@@ -30,7 +45,7 @@ export interface ReplayStep {
   readonly changed: readonly string[];
 }
 
-export class ReplayDecision extends CqrsQuery<Page<ReplayStep>> {
+export class ReplayDecision extends CqrsQuery<Replay> {
   constructor(
     readonly decisionId: string,
     readonly query: Query,
@@ -47,23 +62,26 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
   constructor(
     private readonly gatherer: Gatherer,
     private readonly clock: Clock,
+    @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
-  async execute({ decisionId, query }: ReplayDecision): Promise<Page<ReplayStep>> {
+  async execute({ decisionId, query }: ReplayDecision): Promise<Replay> {
     const parameters = new Parameters(query, ['limit', 'cursor']);
     const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
     const cursor = parameters.text('cursor');
     parameters.check();
     const [after = 0] = cursor === undefined ? [] : parseCursor(cursor, 1);
     const { records } = await this.gatherer.gather(decisionId);
-    if (records.length === 0) throw new LedgerError('missing', 'No decision of this id is recorded.');
+    const consumer = decisionById(this.models, decisionId)?.subject;
+    if (records.length === 0 || consumer == null)
+      throw new LedgerError('missing', `No decision ${decisionId} is recorded in this ledger.`);
     const now = this.clock.now();
     const answerAfter = (count: number): Answer | null => answered(records.slice(0, count), decisionId, now);
     const steps = records.slice(after, after + limit + 1).map((record, index) => {
       const step = after + index + 1;
       return stepOf(record, step, records.length, answerAfter(step - 1), answerAfter(step));
     });
-    return pageOf(steps, limit, ({ step }) => [step]);
+    return { consumer, ...pageOf(steps, limit, ({ step }) => [step]) };
   }
 }
 

@@ -90,17 +90,18 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       pseudonymOf: subjects.pseudonymOf,
       random,
     });
-    const streams = new Map<StreamName, Waiting[]>();
+    // Events stand in the log in the order in which they were sent: only neighbours of one stream share an append.
+    const runs: { readonly stream: StreamName; readonly waiting: Waiting[] }[] = [];
     const random = this.randomness.bytes(RANDOM_BYTES * fresh.length);
     for (const [at, { index, item }] of fresh.entries()) {
       const own = random.subarray(at * RANDOM_BYTES, (at + 1) * RANDOM_BYTES);
       const made = attempt(outcomes, index, () => makeRecord(item, circumstances(item, own)));
       if (made === undefined) continue;
-      const waiting = streams.get(made.stream);
-      if (waiting === undefined) streams.set(made.stream, [{ index, made, recordedAt }]);
-      else waiting.push({ index, made, recordedAt });
+      const last = runs.at(-1);
+      if (last?.stream === made.stream) last.waiting.push({ index, made, recordedAt });
+      else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }] });
     }
-    const appends = [...streams].map(([stream, waiting]) => this.#append(stream, waiting, expected, outcomes));
+    const appends = runs.map(({ stream, waiting }) => this.#append(stream, waiting, expected, outcomes));
     const written = Promise.all(appends)
       .then(() => Promise.all(subjects.comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
       .then(() => settled(outcomes));

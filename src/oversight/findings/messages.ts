@@ -97,6 +97,7 @@ function faultOf(
       campaign: campaignOf(file, campaignId)?.data.name ?? campaignId ?? 'none',
       on: { day: message.holdsFrom },
       checked: checkedSize ?? 'none',
+      since: 'none',
       ...values,
     },
   };
