@@ -22,10 +22,46 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   http: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'access'],
   recording: ['record', 'config', 'catalogue', 'log', 'vault', 'access', 'http'],
   projections: ['record', 'config', 'catalogue', 'log', 'http', 'merkle'],
-  proof: ['record', 'config', 'catalogue', 'log', 'vault', 'recording', 'projections', 'answers', 'access', 'http', 'merkle'],
-  answers: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'oversight', 'access', 'http', 'proof', 'recording'],
+  proof: [
+    'record',
+    'config',
+    'catalogue',
+    'log',
+    'vault',
+    'recording',
+    'projections',
+    'answers',
+    'access',
+    'http',
+    'merkle',
+  ],
+  answers: [
+    'record',
+    'config',
+    'catalogue',
+    'log',
+    'vault',
+    'projections',
+    'oversight',
+    'access',
+    'http',
+    'proof',
+    'recording',
+  ],
   oversight: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'answers', 'access', 'http', 'recording'],
-  protection: ['record', 'config', 'catalogue', 'log', 'vault', 'projections', 'answers', 'recording', 'access', 'http', 'proof'],
+  protection: [
+    'record',
+    'config',
+    'catalogue',
+    'log',
+    'vault',
+    'projections',
+    'answers',
+    'recording',
+    'access',
+    'http',
+    'proof',
+  ],
   demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
 };
 const composition = ['main', 'cli', 'app.module'];
@@ -40,20 +76,28 @@ describe('the structure of the source', () => {
     if (composition.includes(file.room)) return;
     const rooms = allowed[file.room];
     expect(rooms).toBeDefined();
-    const wrong = file.imports.filter((target) => !target.startsWith('npm:')).filter((target) => {
-      const room = roomOf(target);
-      return room !== file.room && !rooms?.includes(room);
-    });
+    const wrong = file.imports
+      .filter((target) => !target.startsWith('npm:'))
+      .filter((target) => {
+        const room = roomOf(target);
+        return room !== file.room && !rooms?.includes(room);
+      });
     expect(wrong).toEqual([]);
   });
 
   it('keeps every file within 250 lines', () => {
-    const long = files.map((file) => `${file.name}: ${file.text.split('\n').length - 1}`).filter((line) => Number(line.split(': ')[1]) > 250);
+    const long = files
+      .map((file) => `${file.name}: ${file.text.split('\n').length - 1}`)
+      .filter((line) => Number(line.split(': ')[1]) > 250);
     expect(long).toEqual([]);
   });
 
   it('has no barrels and no rooms for leftovers', () => {
-    expect(files.map((file) => file.name).filter((name) => /(^|\/)(index\.ts|utils?|common|shared|helpers?)(\/|\.ts$|$)/.test(name))).toEqual([]);
+    expect(
+      files
+        .map((file) => file.name)
+        .filter((name) => /(^|\/)(index\.ts|utils?|common|shared|helpers?)(\/|\.ts$|$)/.test(name)),
+    ).toEqual([]);
     const barrels = files.filter((file) => /\S/.test(file.text) && withoutExports(file.text) === '');
     expect(barrels.map((file) => file.name)).toEqual([]);
   });

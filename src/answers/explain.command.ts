@@ -12,8 +12,8 @@ import { type Tier, tiers } from './answer-parts.js';
 import { instantIn, knownAt } from './asked-by.js';
 import { Explainer, type Known } from './explain-decision.js';
 import { Gatherer } from './gather.js';
-import { RecordReader } from './record-reader.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
+import { RecordReader } from './record-reader.js';
 import { textOf } from './render/text.js';
 import { present } from './telling.js';
 
@@ -58,7 +58,13 @@ async function explained(decisionId: string, { tier, language, asOf, at }: Optio
   try {
     const vault = await openVault(config);
     try {
-      const explainer = new Explainer(new Gatherer(new RecordReader(log, models), models), models, vault, new Clock(), new Randomness());
+      const explainer = new Explainer(
+        new Gatherer(new RecordReader(log, models), models),
+        models,
+        vault,
+        new Clock(),
+        new Randomness(),
+      );
       return await explainer.explain(present({ decisionId, tier, language, asOf, at }), async () => tier !== 'auditor');
     } finally {
       await vault.close();

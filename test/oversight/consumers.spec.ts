@@ -234,12 +234,10 @@ describe('decisions', () => {
     const types = replay.items.map(({ record }) => record.type);
     const decided = types.indexOf('decision.made');
     expect(replay.items.slice(0, decided).every(({ answer }) => answer === null)).toBe(true);
-    expect(replay.items[decided]?.answer).toMatchObject({ decision: { kind: 'made' }, findings: { items: [] } });
-    const last = replay.items.at(-1)?.answer;
-    expect(last?.findings.items.map(({ rule }) => rule)).toEqual([
-      'message-after-objection',
-      'message-without-decision',
-    ]);
+    const rulesAfter = (step: number) => replay.items.at(step)?.answer?.findings.items.map(({ rule }) => rule);
+    // The audit's follow-up comes later in the log; until then it is missing.
+    expect(rulesAfter(decided)).toEqual(['bias-audit-follow-up-missing']);
+    expect(rulesAfter(-1)).toEqual(['message-after-objection', 'message-without-decision']);
     const withdrawn = replay.items.find(({ record }) => record.type === 'consent.withdrawn');
     expect(withdrawn?.changed).toContain('permission');
     expect((await service.ask('/v1/decisions/nobody/replay', { as: 'auditor' })).status).toBe(404);
