@@ -1,7 +1,7 @@
 /** The room of proof: the tree, its checkpoints and tiles, witnesses, evidence and verification. */
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
-import { Gatherer } from '../answers/gather.js';
+import { AnswersModule } from '../answers/answers.module.js';
 import { Config } from '../config.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { VaultModule } from '../vault/vault.module.js';
@@ -35,7 +35,7 @@ class PublicationsLifetime implements OnApplicationShutdown {
 }
 
 @Module({
-  imports: [AccessModule, RecordingModule, VaultModule],
+  imports: [AccessModule, RecordingModule, VaultModule, AnswersModule],
   controllers: [CheckpointsController, ProofsController, WitnessController, EvidenceController, VerifyPageController],
   providers: [
     {
@@ -54,7 +54,6 @@ class PublicationsLifetime implements OnApplicationShutdown {
     Witness,
     CheckpointStore,
     Evidence,
-    Gatherer,
     DecisionEvidenceHandler,
   ],
   exports: [CheckpointStore, Evidence, Alarms, Publications],
