@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyHttpOptions } from 'fastify';
 import type { Config } from '../config.js';
+import { watchConnections } from './silent-connections.js';
 
 /**
  * Options of the server. A request has no total time limit, because a stream of events may be of any length; a connection on which nothing
@@ -41,6 +42,8 @@ const docsPolicy = policy.replace("style-src 'self'", "style-src 'self' 'unsafe-
 export async function harden(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(helmet, { contentSecurityPolicy: false });
   const fastify = app.getHttpAdapter().getInstance();
+  const closeSilent = watchConnections(app.getHttpServer());
+  fastify.addHook('preClose', async () => closeSilent());
   fastify.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader('content-security-policy'))
       reply.header('content-security-policy', /^\/docs(\/|$)/.test(request.url) ? docsPolicy : policy);
