@@ -90,6 +90,8 @@ export const en = {
   'decision.approved': 'The campaign was approved by {by} on {day}.',
 
   'event.message.sent': 'The message was sent by {channel} on {moment}.',
+  'event.message.check':
+    '{checked, select, none {No check before sending was reported} other {The check before sending looked at the first {checked} records}}; digest of what was shown: {digest}.',
   'event.message.delivered': 'It arrived on {moment}.',
   'event.message.bounced': 'It could not be delivered on {moment}.',
   'event.message.presented': 'It was shown ({channel}) on {moment}.',
@@ -173,7 +175,7 @@ export const en = {
     'The system that decided reported nothing else as used{absent, select, none {} other {; in particular {absent}}}.',
   'data.none': 'Nothing about {who, select, you {you} other {the person}} was reported as used.',
   'data.none-withheld':
-    'Nothing else about {who, select, you {you} other {the person}} was used, as far as it was reported.',
+    'Apart from the consent and the reason above, nothing about {who, select, you {you} other {the person}} was reported as used.',
   'data.not.health': 'no health data',
   'data.not.accounts': 'no data about accounts or income',
   'data.not.whereabouts': 'nothing about where {who, select, you {you were} other {the person was}}',

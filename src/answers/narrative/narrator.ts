@@ -84,11 +84,13 @@ export class Narrator {
 
   /** The name of a language or a country, in this language. */
   nameOf(type: 'language' | 'region', code: string): string {
-    try {
-      return displayNames(this.language.locale, type).of(code) ?? code;
-    } catch {
-      return code;
-    }
+    return remember(named, `${this.language.locale} ${type} ${code}`, () => {
+      try {
+        return displayNames(this.language.locale, type).of(code) ?? code;
+      } catch {
+        return code;
+      }
+    });
   }
 
   /** A recorded value as a person reads it. */
@@ -141,6 +143,8 @@ function patternOf(code: string, key: string, text: string): Pattern {
 const lists = new Map<string, Intl.ListFormat>();
 const numbers = new Map<string, Intl.NumberFormat>();
 const names = new Map<string, Intl.DisplayNames>();
+const named = new Map<string, string>();
+const REMEMBERED = 2_000;
 
 function listFormat(locale: string): Intl.ListFormat {
   return remember(lists, locale, () => new Intl.ListFormat(locale, { type: 'conjunction' }));
@@ -154,7 +158,9 @@ function displayNames(locale: string, type: 'language' | 'region'): Intl.Display
   return remember(names, `${locale} ${type}`, () => new Intl.DisplayNames(locale, { type }));
 }
 
+/** Bounded, for producers name languages and countries as they like. */
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  if (known.size >= REMEMBERED) known.clear();
   const found = known.get(key) ?? make();
   known.set(key, found);
   return found;

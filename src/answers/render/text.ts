@@ -22,7 +22,9 @@ export function textOf(answer: Answer, { width, colours, sources }: TextForm): s
   const lines = outlineOf(answer).flatMap(({ heading, form, sentences }) => {
     const texts = sentences.map((sentence) => `${sentence.text}${cite(sentence.records)}`);
     const body =
-      form === 'list' ? texts.flatMap((text) => wrap(`• ${text}`, width, '  ')) : wrap(texts.join(' '), width, '');
+      form === 'list'
+        ? texts.flatMap((text) => wrap(/^\d+\. /.test(text) ? text : `• ${text}`, width, '  '))
+        : wrap(texts.join(' '), width, '');
     return [bold(heading), ...body, ''];
   });
   if (sources)

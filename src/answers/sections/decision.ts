@@ -17,7 +17,7 @@ export function decisionSection(telling: Telling): Answer['decision'] {
   const { outcome, randomisation } = data;
   const campaign = campaignOf(file);
   const approval = factsOf(file, 'campaign.approved').find((fact) => fact.data.campaignId === data.campaignId);
-  const followed = eventsAfter(telling);
+  const followed = eventsAfter(telling).map((fact) => eventOf(telling, fact));
   return present({
     kind: is(decision, 'decision.withheld') ? ('withheld' as const) : ('made' as const),
     question: data.question,
@@ -52,13 +52,13 @@ export function decisionSection(telling: Telling): Answer['decision'] {
             holdout: randomisation.holdout,
             records: idsOf(decision),
           },
-    followed: followed.map((fact) => eventOf(telling, fact)),
+    followed,
     records: idsOf(decision),
     sentences: [
       headline(telling),
       when(telling),
       ...how(telling),
-      ...followed.map((fact) => ({ text: eventOf(telling, fact).text, records: idsOf(fact) })),
+      ...followed.map(({ text, records }) => ({ text, records })),
       ...(approval !== undefined && tier !== 'consumer'
         ? [
             telling.say(

@@ -48,8 +48,14 @@ function textOf({ words, tier }: Telling, fact: Fact): string {
   const day = words.day(fact.holdsFrom);
   if (!words.has(key)) return words.say('event.other', { says: definitionOf(fact.type)?.says ?? fact.type, day });
   const moment = words.moment(fact.occurredAt);
-  if (is(fact, 'message.sent', 'message.presented'))
-    return words.say(key, { moment, channel: channelName(fact.data.channel) });
+  if (is(fact, 'message.sent', 'message.presented')) {
+    const sent = words.say(key, { moment, channel: channelName(fact.data.channel) });
+    const { checkedSize, creativeDigest } = fact.data;
+    const checked = checkedSize === undefined ? undefined : words.number(checkedSize);
+    return tier === 'consumer'
+      ? sent
+      : `${sent} ${words.say('event.message.check', { checked, digest: creativeDigest })}`;
+  }
   if (is(fact, 'interaction.observed')) return words.say(key, { moment, kind: fact.data.kind });
   if (is(fact, 'outcome.observed')) return words.say(key, { moment, label: fact.data.label });
   if (is(fact, 'message.refused')) return words.say(key, { moment, reason: fact.data.reason });

@@ -42,7 +42,7 @@ function kept({ file, tier, words }: Telling): readonly Withheld[] {
       'decision.overridden',
       'decision.reversed',
     ).length > 0;
-  const hidden = file.facts.some((fact) => fact.withheld);
+  const hidden = file.decision.withheld === true;
   return [
     ...(tier === 'consumer' && data.candidates?.some(({ score }) => score !== undefined)
       ? [item('withheld.scores.what', 'withheld.scores.ground', 'withheld.where.authority')]
@@ -53,9 +53,7 @@ function kept({ file, tier, words }: Telling): readonly Withheld[] {
     ...(tier !== 'auditor' && file.strangers.length > 0
       ? [item('withheld.strangers.what', 'withheld.strangers.ground', 'withheld.where.authority')]
       : []),
-    ...(tier === 'auditor' && hidden
-      ? [item('withheld.values.what', 'withheld.values.ground', 'withheld.where.unmask')]
-      : []),
+    ...(hidden ? [item('withheld.values.what', 'withheld.values.ground', 'withheld.where.unmask')] : []),
     ...(grouped ? [item('withheld.groups.what', 'withheld.groups.ground', 'withheld.where.audit')] : []),
   ];
 }
