@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
 import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
-import { serve } from './main.js';
+import { openApplication, serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
 import { LedgerError } from './record/ledger-error.js';
+import { importCommand } from './recording/import.command.js';
 import { vaultCommand } from './vault/rotate.command.js';
 
 const program = new Command('ledger')
@@ -21,6 +22,7 @@ program
   .description('run the service')
   .action(() => serve(readConfig(environmentWithDotenv())));
 
+importCommand(program, openApplication);
 tokenCommand(program);
 verifyCommand(program);
 drillCommand(program);
@@ -34,5 +36,6 @@ try {
   process.stderr.write(
     `${error instanceof LedgerError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
   );
-  process.exitCode = 2;
+  // What was opened before the failure must not keep the process alive.
+  process.exit(2);
 }

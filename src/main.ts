@@ -1,7 +1,7 @@
 /** The service: the application on Fastify, from its start to its end. */
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { Logger } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstStart } from './access/first-start.js';
@@ -28,6 +28,14 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
   await harden(app, config);
   describe(app);
   return app;
+}
+
+/** The same application without HTTP, for commands. Whoever opens it closes it. */
+export async function openApplication(config: Config): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new JsonLogger(config),
+    abortOnError: false,
+  });
 }
 
 /** Listens until a signal stops it; what is in flight then is answered first. */

@@ -29,7 +29,7 @@ export class Intake {
   /** @throws LedgerError where nothing of the request can be recorded, or the one event it holds is refused */
   async take(request: EventsRequest, by: Authority): Promise<Recorded | RecordedMany> {
     const form = formOf(request.headers['content-type'], request.headers['content-encoding']);
-    if (form === 'lines') return this.#lines(request.body instanceof Readable ? request.body : Readable.from([]), by);
+    if (form === 'lines') return this.lines(request.body instanceof Readable ? request.body : Readable.from([]), by);
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (form === 'batch') return this.#batch(body, by);
     const event = form === 'one' ? readOne(body) : readBinary(request.rawHeaders, body);
@@ -50,7 +50,8 @@ export class Intake {
     return summary.answer();
   }
 
-  async #lines(stream: Readable, by: Authority): Promise<RecordedMany> {
+  /** NDJSON of any length; read no faster than it is recorded. */
+  async lines(stream: Readable, by: Authority): Promise<RecordedMany> {
     const summary = new Summary();
     const pipeline = new Pipeline(GROUPS);
     try {
