@@ -30,6 +30,12 @@ const table: Readonly<Record<string, Expected>> = {
   'GET /v1/access': [['auditor', 'privacy-officer'], 'bulk'],
   'GET /v1/consumers/:consumer/erasure': [['privacy-officer'], 'consumer'],
   'GET /v1/consumers/:consumer/export': [['support', 'privacy-officer', 'consumer'], 'consumer'],
+  'GET /v1/consumers/:consumer': [['support', 'auditor'], 'consumer'],
+  'GET /v1/consumers/:consumer/decisions': [['support', 'auditor'], 'consumer'],
+  'GET /v1/consumers/:consumer/timeline': [['support', 'auditor'], 'consumer'],
+  'GET /v1/decisions': [['auditor'], 'bulk'],
+  'GET /v1/decisions/:id/evidence': [['auditor'], 'consumer'],
+  'GET /v1/decisions/:id/replay': [['auditor'], 'consumer'],
   'GET /v1/decisions/:id/explanation': [['support', 'auditor', 'consumer'], 'consumer'],
   'GET /v1/records': [['auditor'], 'bulk'],
   'GET /v1/schemas/answer': ['anyone', 'shows nobody'],
@@ -41,6 +47,7 @@ const table: Readonly<Record<string, Expected>> = {
   'POST /v1/consumers/:consumer/hold': [['privacy-officer'], 'shows nobody'],
   'POST /v1/consumers/:consumer/hold/:hold/release': [['privacy-officer'], 'shows nobody'],
   'POST /v1/consumers/:consumer/unmask': [['auditor'], 'shows nobody'],
+  'POST /v1/consumers/lookup': [['support'], 'bulk'],
   'POST /v1/events': [['producer'], 'shows nobody'],
 };
 
