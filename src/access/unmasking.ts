@@ -44,7 +44,14 @@ export class Unmasking {
     return { consumer, until };
   }
 
-  /** Whether this caller may see personal values of this person, by any of their pseudonyms, now. Read from the log itself, so that no lag opens or closes anything. */
+  /** Whether personal values of this person are opened for this caller: for support, for the person themself, and for an auditor who said why. */
+  async mayOpen(person: readonly Pseudonym[], caller: Caller): Promise<boolean> {
+    if (caller.roles.includes('support')) return true;
+    if (caller.consumer !== undefined) return person.some((pseudonym) => pseudonym === caller.consumer);
+    return this.isOpen(person, caller);
+  }
+
+  /** Whether this auditor opened this person, by any of their pseudonyms, for now. Read from the log itself, so that no lag opens or closes anything. */
   async isOpen(person: readonly Pseudonym[], caller: Caller): Promise<boolean> {
     for (const pseudonym of person) if (await this.#isOpenIn(pseudonym, caller)) return true;
     return false;

@@ -108,13 +108,7 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
   ) {}
 
   async execute({ asked, caller }: ExplainDecision): Promise<MadeAnswer> {
-    return this.explainer.explain(asked, (person) => this.#opens(person, caller));
-  }
-
-  /** A person sees their own values, and support sees them; an auditor works with pseudonyms unless for a stated reason. */
-  async #opens(person: readonly Pseudonym[], caller: Caller): Promise<boolean> {
-    if (caller.consumer !== undefined || caller.roles.includes('support')) return true;
-    return this.unmasking.isOpen(person, caller);
+    return this.explainer.explain(asked, (person) => this.unmasking.mayOpen(person, caller));
   }
 }
 

@@ -1,6 +1,8 @@
 /** `GET /v1/consumers/{consumer}/timeline` and `…/decisions`: the records about a person, newest first; and their decisions, each in a sentence. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Caller } from '../access/roles.js';
+import { Unmasking } from '../access/unmasking.js';
 import type { GatheredRecord } from '../answers/facts.js';
 import { openFor } from '../answers/opened.js';
 import { RecordReader } from '../answers/record-reader.js';
@@ -9,6 +11,7 @@ import { merge } from '../catalogue/personal.js';
 import type { Page } from '../http/paging.js';
 import type { Query } from '../http/parameters.js';
 import { decisionById } from '../projections/decision.js';
+import { linkedPseudonyms } from '../projections/entry.js';
 import { ReadModels } from '../projections/projection.js';
 import type { JsonObject } from '../record/canonical.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
@@ -33,11 +36,10 @@ export interface TimelineItem {
 }
 
 export class ReadTimeline extends CqrsQuery<Page<TimelineItem>> {
-  /** @param open whether the reader may see personal values */
   constructor(
     readonly consumer: string,
     readonly query: Query,
-    readonly open: boolean,
+    readonly caller: Caller,
   ) {
     super();
   }
@@ -49,11 +51,14 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
     private readonly reader: RecordReader,
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(Vault) private readonly vault: Vault,
+    private readonly unmasking: Unmasking,
   ) {}
 
-  async execute({ consumer, query, open }: ReadTimeline): Promise<Page<TimelineItem>> {
+  async execute({ consumer, query, caller }: ReadTimeline): Promise<Page<TimelineItem>> {
     const page = pageOfEntries(this.models, parsePseudonym(consumer), query);
     const records = await this.reader.at(page.items.map(({ leaf }) => leaf));
+    const person = linkedPseudonyms(this.models, parsePseudonym(consumer), this.models.reached().size);
+    const open = await this.unmasking.mayOpen(person, caller);
     const opened = open ? await openFor(this.vault, records, 'all') : new Map<string, JsonObject>();
     return { items: records.map((record) => itemOf(record, opened.get(record.header.id))), next: page.next };
   }

@@ -1,4 +1,4 @@
-/** What support and auditors read about one person. Auditors work with pseudonyms: personal values are opened for support alone. */
+/** What support and auditors read about one person. Auditors work with pseudonyms: personal values are opened for support, and for an auditor who gave a reason. */
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
@@ -24,14 +24,14 @@ export class ConsumersController {
   @Roles('support', 'auditor')
   @ReadsConsumer('overview')
   overview(@Param('consumer') consumer: string, @TheCaller() caller: Caller) {
-    return this.queries.execute(new ReadOverview(consumer, mayOpen(caller)));
+    return this.queries.execute(new ReadOverview(consumer, caller));
   }
 
   @Get(':consumer/timeline')
   @Roles('support', 'auditor')
   @ReadsConsumer('timeline')
   timeline(@Param('consumer') consumer: string, @Query() query: Parameters, @TheCaller() caller: Caller) {
-    return this.queries.execute(new ReadTimeline(consumer, query, mayOpen(caller)));
+    return this.queries.execute(new ReadTimeline(consumer, query, caller));
   }
 
   @Get(':consumer/decisions')
@@ -40,8 +40,4 @@ export class ConsumersController {
   decisions(@Param('consumer') consumer: string, @Query() query: Parameters) {
     return this.queries.execute(new ListConsumerDecisions(consumer, query));
   }
-}
-
-function mayOpen({ roles }: Caller): boolean {
-  return roles.includes('support');
 }

@@ -1,6 +1,8 @@
 /** `GET /v1/consumers/{consumer}`: the overview of one person. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Caller } from '../access/roles.js';
+import { Unmasking } from '../access/unmasking.js';
 import { nothingOpened, openFor } from '../answers/opened.js';
 import { RecordReader } from '../answers/record-reader.js';
 import { entryCounts, linkedPseudonyms } from '../projections/entry.js';
@@ -12,10 +14,9 @@ import { type Overview, overviewOf } from './consumer-overview.js';
 import { entriesOfPerson } from './person-entries.js';
 
 export class ReadOverview extends CqrsQuery<Overview> {
-  /** @param open whether the reader may see personal values */
   constructor(
     readonly consumer: string,
-    readonly open: boolean,
+    readonly caller: Caller,
   ) {
     super();
   }
@@ -33,14 +34,16 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
     private readonly clock: Clock,
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(Vault) private readonly vault: Vault,
+    private readonly unmasking: Unmasking,
   ) {}
 
-  async execute({ consumer: text, open }: ReadOverview): Promise<Overview> {
+  async execute({ consumer: text, caller }: ReadOverview): Promise<Overview> {
     const consumer = parsePseudonym(text);
     const { size } = this.models.reached();
     const linked = linkedPseudonyms(this.models, consumer, size);
     const entries = entriesOfPerson(this.models, consumer, { below: size, types: FOLDED, limit: MOST });
     const records = await this.reader.at(entries.map(({ leaf }) => leaf));
+    const open = await this.unmasking.mayOpen(linked, caller);
     const opened = open ? await openFor(this.vault, records, 'all') : nothingOpened;
     return overviewOf(records, opened, {
       consumer,

@@ -78,6 +78,23 @@ describe('looking behind a pseudonym', () => {
     clock.minutes = 0;
   });
 
+  it('shows the values to that auditor in the timeline, and to no other', async () => {
+    const complaint = { kind: 'spam', text: 'what Bob wrote' };
+    const event = { id: 'c-1', source: 'urn:shop', type: 'complaint.received', subject: 'crm:bob', data: complaint };
+    await service.app.get(ReadModels).waitFor(Number(await service.record(event)));
+    const timeline = async (token: string): Promise<string> =>
+      (await service.ask(`/v1/consumers/${bob}/timeline`, { as: { token } })).body;
+    const [one, two] = [await service.freshToken('auditor'), await service.freshToken('auditor')];
+    expect(await timeline(one)).not.toContain('what Bob wrote');
+    await service.ask(`/v1/consumers/${bob}/unmask`, {
+      as: { token: one },
+      body: { reason: 'complaint 119', minutes: 5 },
+    });
+    expect(await timeline(one)).toContain('what Bob wrote');
+    expect(await timeline(two)).not.toContain('what Bob wrote');
+    expect(await timeline(await service.tokenOf('support'))).toContain('what Bob wrote');
+  });
+
   it('of somebody who does not exist is refused and leaves no trace', async () => {
     const nobody = parsePseudonym('00000000-0000-4000-8000-0000000000ff');
     await expect(unmasking.open(nobody, 'x', 5, auditor)).rejects.toMatchObject({ code: 'missing' });

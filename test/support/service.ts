@@ -82,6 +82,11 @@ export class Service {
     rmSync(this.data, { recursive: true, force: true });
   }
 
+  /** Somebody else of this role. */
+  async freshToken(role: Role): Promise<string> {
+    return (await this.app.get(Tokens).create({ roles: [role] })).text;
+  }
+
   /** A token of this role, made once. */
   async tokenOf(role: Role): Promise<string> {
     const known = this.tokens.get(role);
