@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'recording',
     'projections',
     'answers',
+    'oversight',
     'access',
     'http',
     'merkle',

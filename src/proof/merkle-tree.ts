@@ -28,6 +28,8 @@ const CACHED_TILES = 256;
 @Injectable()
 export class MerkleTree {
   private readonly cache = new Map<number, Tile>();
+  /** The full tile of leaves that was read last. */
+  private leaves: { readonly id: number; readonly tile: Tile } | null = null;
 
   constructor(private readonly readModels: ReadModels) {}
 
@@ -75,9 +77,14 @@ export class MerkleTree {
   /** The tile, at least so full that it has this node. */
   private tileAt(level: number, index: number, height: number, place: number): Tile {
     const id = tileId(level, index);
-    const known = this.cache.get(id);
+    const known = this.leaves?.id === id ? this.leaves.tile : this.cache.get(id);
     if (known !== undefined && nodeIn(known, height, place) !== undefined) return known;
     const tile = this.load(level, index);
+    // Full tiles of leaves are most of the tree, and each is asked for by one proof; kept, they would push out those that every proof needs.
+    if (level === 0 && 'nodes' in tile) {
+      this.leaves = { id, tile };
+      return tile;
+    }
     this.cache.delete(id);
     this.cache.set(id, tile);
     const [oldest] = this.cache.keys();

@@ -39,9 +39,11 @@ function isCanonical(value: Json, text: string): boolean {
 function inOrder(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(inOrder);
+  const members = value as { readonly [name: string]: Json };
   let last = '';
-  for (const [name, member] of Object.entries(value)) {
-    if (name < last || !inOrder(member)) return false;
+  for (const name in members) {
+    const member = members[name];
+    if (name < last || (typeof member === 'object' && member !== null && !inOrder(member))) return false;
     last = name;
   }
   return true;

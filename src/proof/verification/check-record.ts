@@ -1,7 +1,7 @@
 /** Checks one record's stored bytes against themselves: form, digests, ids, columns. Pure; what it cannot know alone (order, tree) is checked elsewhere. */
 import type { Json } from '../../record/canonical.js';
 import { bodyDigest } from '../../record/digest.js';
-import { parseInstant, recordIdOf } from '../../record/ids.js';
+import { recordIdOf } from '../../record/ids.js';
 import type { CommittedRecord } from '../../record/record.js';
 import { bytesOfBase64 } from '../merkle/hash.js';
 import { readCanonical } from './canonical-form.js';
@@ -17,7 +17,8 @@ const hex =
   (value) =>
     typeof value === 'string' && value.length === digits && /^[0-9a-f]+$/.test(value);
 const uuid: Form = (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-const instant: Form = (value) => typeof value === 'string' && parseInstant(value) === value;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
+const instant: Form = (value) => typeof value === 'string' && INSTANT.test(value);
 const members: Form = (value) => membersOf(value) !== null;
 
 /** Every field that format 1 has; another one means that the header was written by something else. */
