@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Explainer } from '../src/answers/explain-decision.js';
 import { Gatherer } from '../src/answers/gather.js';
+import { RecordReader } from '../src/answers/record-reader.js';
 import { definitionOf } from '../src/catalogue/catalogue.js';
 import { readConfig } from '../src/config.js';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
@@ -68,7 +69,7 @@ async function measure(size: number): Promise<void> {
   }
   await buildReadModels(generationsFolder(folder), log, projections);
   const models = new SqliteReadModels(generationsFolder(folder));
-  const explainer = new Explainer(new Gatherer(log, models), models, vault, new Clock(), random);
+  const explainer = new Explainer(new Gatherer(new RecordReader(log, models), models), models, vault, new Clock(), random);
   const times: number[] = [];
   for (let round = 0; round < WARM_UP + EXPLAINED; round++) {
     const decisionId = `dec-${Math.floor(Math.random() * consumers)}-${round % DECISIONS_PER_CONSUMER}`;
