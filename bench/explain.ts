@@ -69,7 +69,13 @@ async function measure(size: number): Promise<void> {
   }
   await buildReadModels(generationsFolder(folder), log, projections);
   const models = new SqliteReadModels(generationsFolder(folder));
-  const explainer = new Explainer(new Gatherer(new RecordReader(log, models), models), models, vault, new Clock(), random);
+  const explainer = new Explainer(
+    new Gatherer(new RecordReader(log, models), models),
+    models,
+    vault,
+    new Clock(),
+    random,
+  );
   const times: number[] = [];
   for (let round = 0; round < WARM_UP + EXPLAINED; round++) {
     const decisionId = `dec-${Math.floor(Math.random() * consumers)}-${round % DECISIONS_PER_CONSUMER}`;
