@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { runCommand, startCommand } from '../support/command-line.js';
 import { dataFolder, exampleEvent, startService } from '../support/running-service.js';
 
-jest.setTimeout(180_000);
-
 let folder: string;
 beforeEach(() => {
   folder = dataFolder();
@@ -51,7 +49,7 @@ test('records a file, lists what was refused by its line, and finds everything k
   expect(again).toMatchObject({ code: 0, stdout: '3 lines: 1 recorded, 2 known already, 0 refused.\n' });
   expect(existsSync(`${file}.rejects.ndjson`)).toBe(false);
   expect(await recorded(folder)).toEqual(['a', 'c', 'd']);
-});
+}, 180_000);
 
 test('killed in the middle and run again, it goes on and records nothing twice', async () => {
   const file = join(folder, 'long.ndjson');
@@ -75,7 +73,7 @@ test('killed in the middle and run again, it goes on and records nothing twice',
   const ids = await recorded(folder);
   expect(ids).toHaveLength(count - 1);
   expect(new Set(ids).size).toBe(count - 1);
-});
+}, 180_000);
 
 test('goes through a running service with a token from the environment; beside one without --url it says what to do', async () => {
   const service = await startService(folder);
@@ -99,11 +97,11 @@ test('goes through a running service with a token from the environment; beside o
   } finally {
     await service.close();
   }
-});
+}, 180_000);
 
 test('a file that is not there is told, with exit code 2', async () => {
   expect(await runCommand(['import', join(folder, 'none.ndjson')], folder)).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('none.ndjson'),
   });
-});
+}, 180_000);
