@@ -41,7 +41,8 @@ export async function openApplication(config: Config): Promise<INestApplicationC
 /** Listens until a signal stops it; what is in flight then is answered first. */
 export async function serve(config: Config): Promise<void> {
   const app = await createService(config);
-  app.enableShutdownHooks();
+  // Ended by a signal it was asked to end by: exit code 0, once all is closed.
+  app.enableShutdownHooks([], { useProcessExit: true });
   for (const sentence of app.get(Vault).notices) process.stdout.write(`${sentence}\n`);
   const notice = await app.get(FirstStart).prepare();
   if (notice !== null) process.stdout.write(notice);

@@ -45,8 +45,10 @@ test(`killed ${KILLS} times while producers send`, async () => {
       }
     };
     const producers = [0, 1, 2].map(produce);
-    // A different moment each time: within the first commits, in the midst of them.
-    await new Promise((resolve) => setTimeout(resolve, 20 + round * 25));
+    // A different moment each time, always under load: after the first, second or third answer, and a little later.
+    const before = acknowledged.size;
+    while (acknowledged.size < before + 1 + (round % 3)) await new Promise((resolve) => setTimeout(resolve, 1));
+    await new Promise((resolve) => setTimeout(resolve, round * 4));
     await service.kill();
     await Promise.all(producers);
   }
@@ -59,7 +61,7 @@ test(`killed ${KILLS} times while producers send`, async () => {
       .flatMap((name) => Array.from({ length: BATCH_SIZE }, (_, index) => `${name}-${index}`))
       .filter((id) => !counts.has(id));
     expect(lost).toEqual([]);
-    expect(acknowledged.size).toBeGreaterThan(KILLS);
+    expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS);
   } finally {
     await service.close();
   }
