@@ -31,6 +31,9 @@ export const TEMPLATE = '1';
 
 export class Narrator {
   private readonly language: Language;
+  /** One answer names the same moments again and again. */
+  private readonly days = new Map<string, string>();
+  private readonly moments = new Map<string, string>();
 
   /** @param who `you` where the person reads the answer, `other` where somebody reads about them */
   constructor(
@@ -60,13 +63,17 @@ export class Narrator {
   }
 
   day(instant: string): string {
-    const parsed = parseInstant(instant);
-    return parsed === null ? instant : local(parsed, this.zone, this.language.locale, 'day');
+    return remember(this.days, instant, () => {
+      const parsed = parseInstant(instant);
+      return parsed === null ? instant : local(parsed, this.zone, this.language.locale, 'day');
+    });
   }
 
   moment(instant: Instant): string {
-    const time = local(instant, this.zone, this.language.locale, 'time');
-    return this.say('word.moment', { day: this.day(instant), time, place: this.zone.place });
+    return remember(this.moments, instant, () => {
+      const time = local(instant, this.zone, this.language.locale, 'time');
+      return this.say('word.moment', { day: this.day(instant), time, place: this.zone.place });
+    });
   }
 
   /** Terms of the vocabulary in words, as a list: "a, b and c". */
