@@ -17,8 +17,13 @@ interface Block {
   readonly shown: string | undefined;
 }
 
-const tour = readFileSync(join(ROOT, 'README.md'), 'utf8').split(/^## /m).find((section) => section.startsWith('A tour')) ?? '';
-const blocks: readonly Block[] = [...tour.matchAll(/```sh\n([\s\S]*?)```(?:\n```(?:text|json)\n([\s\S]*?)```)?/g)].map(([, command = '', shown]) => ({ command, shown }));
+const tour =
+  readFileSync(join(ROOT, 'README.md'), 'utf8')
+    .split(/^## /m)
+    .find((section) => section.startsWith('A tour')) ?? '';
+const blocks: readonly Block[] = [...tour.matchAll(/```sh\n([\s\S]*?)```(?:\n```(?:text|json)\n([\s\S]*?)```)?/g)].map(
+  ([, command = '', shown]) => ({ command, shown }),
+);
 
 describe('the tour of the README', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-tour-'));
@@ -28,7 +33,12 @@ describe('the tour of the README', () => {
 
   beforeAll(async () => {
     port = await freePort();
-    environment = { ...process.env, LEDGER_DATA: join(folder, 'data'), LEDGER_PORT: String(port), PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` };
+    environment = {
+      ...process.env,
+      LEDGER_DATA: join(folder, 'data'),
+      LEDGER_PORT: String(port),
+      PATH: `${join(ROOT, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+    };
     service = await start(environment);
   });
 
@@ -39,19 +49,32 @@ describe('the tour of the README', () => {
 
   it('has commands', () => expect(blocks.length).toBeGreaterThan(6));
 
-  it.each(blocks.map((block, index) => [index + 1, block] as const))('step %i gives what it shows', async (_, { command, shown }) => {
-    if (command.startsWith('# kill -9')) {
-      await kill(service);
-      service = await start(environment);
-    }
-    const script = command.replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`).replaceAll('evidence.zip', join(folder, 'evidence.zip'));
-    // Variables that a step exports stand in the shells of the next ones, as in one terminal.
-    const ran = spawnSync('bash', ['-c', `set -eo pipefail\n${script}\necho; echo "@@ENV@@"; export -p`], { cwd: ROOT, env: environment, encoding: 'utf8' });
-    const [output = '', variables = ''] = ran.stdout.split('@@ENV@@');
-    expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr }).toEqual({ status: 0, stderr: '' });
-    for (const [, name = '', value = ''] of variables.matchAll(/^declare -x (PRODUCER|SUPPORT|AUDITOR)="(.*)"$/gm)) environment[name] = value;
-    if (shown !== undefined) expect(masked(output)).toBe(masked(shown));
-  }, 60_000);
+  it.each(blocks.map((block, index) => [index + 1, block] as const))(
+    'step %i gives what it shows',
+    async (_, { command, shown }) => {
+      if (command.startsWith('# kill -9')) {
+        await kill(service);
+        service = await start(environment);
+      }
+      const script = command
+        .replaceAll('127.0.0.1:3000', `127.0.0.1:${port}`)
+        .replaceAll('evidence.zip', join(folder, 'evidence.zip'));
+      // Variables that a step exports stand in the shells of the next ones, as in one terminal.
+      const ran = spawnSync('bash', ['-c', `set -eo pipefail\n${script}\necho; echo "@@ENV@@"; export -p`], {
+        cwd: ROOT,
+        env: environment,
+        encoding: 'utf8',
+      });
+      const [output = '', variables = ''] = ran.stdout.split('@@ENV@@');
+      expect({ status: ran.status, stderr: ran.status === 0 ? '' : ran.stderr }).toEqual({ status: 0, stderr: '' });
+      for (const [, name = '', value = ''] of variables.matchAll(
+        /^declare -x (PRODUCER|SUPPORT|AUDITOR|BEFORE)="(.*)"$/gm,
+      ))
+        environment[name] = value;
+      if (shown !== undefined) expect(masked(output)).toBe(masked(shown));
+    },
+    60_000,
+  );
 });
 
 interface Running {
@@ -60,7 +83,11 @@ interface Running {
 
 function start(environment: Record<string, string | undefined>): Promise<Running> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['dist/cli.js', 'serve'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, ['dist/cli.js', 'serve'], {
+      cwd: ROOT,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     const hear = (text: Buffer): void => {
       said += text.toString();

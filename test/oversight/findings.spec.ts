@@ -190,6 +190,14 @@ describe('findings', () => {
     expect(findings(goodCase, new Map([['/elsewhere', 3]]))).toEqual([]);
   });
 
+  it('calls overdue what was overdue on the day that is asked about', () => {
+    const events = changed(goodCase, 'biasaudit.completed', { followUpAt: '2026-03-20T00:00:00Z' });
+    const at = parseInstant('2026-03-10T00:00:00Z');
+    if (now === null || at === null) throw new Error('no instant');
+    const file = caseFile(gathered(events), new Map(), { decisionId: 'dec-8812', now, at });
+    expect(file && findingsOf(file, new Map())).toEqual([]);
+  });
+
   it('gives one breach the same id whatever else is known', () => {
     const ids = (events: readonly ToldEvent[]) => findings(events).map((finding) => finding.id);
     const broken = changed(goodCase, 'message.sent', { disclosureShown: false });

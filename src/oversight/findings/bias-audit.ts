@@ -4,7 +4,7 @@ import type { FactData } from '../../answers/fact-data.js';
 import type { Fact } from '../../answers/facts.js';
 import { compareInstants, type Instant, instantOf, millisecondsOf, parseInstant } from '../../record/ids.js';
 import type { Fault, Rule, SentenceValue } from '../finding.js';
-import { notAfter } from './use.js';
+import { notAfter, viewedAt } from './use.js';
 
 type Audit = Fact<FactData['biasaudit.completed']>;
 
@@ -52,7 +52,7 @@ export const auditFollowUpMissing: Rule = {
     const due = followUp(audit);
     if (due === null) return faultOf(file, audit, { state: 'unplanned' });
     const followed = audits(file).some((other) => compareInstants(other.holdsFrom, audit.holdsFrom) > 0);
-    return followed || notAfter(file.question.now, due)
+    return followed || notAfter(viewedAt(file), due)
       ? []
       : faultOf(file, audit, { state: 'overdue', due: { day: due } });
   },

@@ -3,7 +3,7 @@ import { type CaseFile, factsOf } from '../../answers/case.js';
 import type { Fact } from '../../answers/facts.js';
 import { millisecondsOf, parseInstant } from '../../record/ids.js';
 import type { Rule } from '../finding.js';
-import { notAfter } from './use.js';
+import { notAfter, viewedAt } from './use.js';
 
 export const erasedReappears: Rule = {
   id: 'erased-subject-reappears',
@@ -67,7 +67,7 @@ export const inquiryOverdue: Rule = {
       );
       const extended = factsOf(file, 'inquiry.extended').findLast(({ data }) => data.inquiryId === inquiryId);
       const due = parseInstant(extended?.data.dueAt ?? received.data.dueAt);
-      if (due === null || notAfter(done?.occurredAt ?? file.question.now, due)) return [];
+      if (due === null || notAfter(done?.occurredAt ?? viewedAt(file), due)) return [];
       const records = [received.id, ...(done === undefined ? [] : [done.id])];
       return [
         {

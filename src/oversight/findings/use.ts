@@ -67,3 +67,8 @@ export function usedCollections(file: CaseFile): readonly Fact<FactData['data.co
 export function notAfter(instant: Instant, bound: Instant): boolean {
   return compareInstants(instant, bound) <= 0;
 }
+
+/** The day from which a case is looked at: what is overdue by then. Who asks about an earlier day is told what was overdue on that day. */
+export function viewedAt({ question: { now, at } }: CaseFile): Instant {
+  return at !== undefined && notAfter(at, now) ? at : now;
+}
