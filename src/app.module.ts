@@ -5,6 +5,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { AccessModule } from './access/access.module.js';
 import { AnswersModule } from './answers/answers.module.js';
 import { Config } from './config.js';
+import { ErrorsController } from './http/errors.controller.js';
 import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
@@ -38,7 +39,7 @@ export class AppModule {
         RecordsModule,
         OperationsModule,
       ],
-      controllers: [SchemasController],
+      controllers: [SchemasController, ErrorsController],
       providers: [
         { provide: Config, useValue: config },
         Clock,
