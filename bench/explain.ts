@@ -13,6 +13,7 @@ import { buildReadModels } from '../src/projections/build.js';
 import { projections } from '../src/projections/catalogue.js';
 import { generationsFolder } from '../src/projections/generations.js';
 import { SqliteReadModels } from '../src/projections/sqlite-read-models.js';
+import { ReadCheckpoints } from '../src/proof/checkpoint-store.js';
 import { canonical, type JsonObject } from '../src/record/canonical.js';
 import { Clock, Randomness } from '../src/record/clock.js';
 import { bodyDigest } from '../src/record/digest.js';
@@ -114,6 +115,7 @@ async function explained(decisionOf: (round: number) => string): Promise<Spent> 
     vault,
     new Clock(),
     random,
+    new ReadCheckpoints({ data: folder }),
   );
   const times: number[] = [];
   let used = process.cpuUsage();

@@ -6,6 +6,7 @@ import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { openApplication, serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
+import { ReadCheckpoints } from './proof/checkpoint-store.js';
 import { keysCommand } from './proof/keys.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
@@ -30,7 +31,7 @@ drillCommand(program);
 keysCommand(program);
 rebuildCommand(program);
 vaultCommand(program);
-explainCommand(program);
+explainCommand(program, (config) => new ReadCheckpoints(config));
 
 try {
   await program.parseAsync();

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../record/canonical.js';
 import * as outlook from './answer-outlook.js';
 import * as section from './answer-sections.js';
-import { count, instant, object, type Shaped, text } from './shape.js';
+import { count, flag, instant, object, orNull, type Shaped, text } from './shape.js';
 
 const sections = {
   decision: section.decision,
@@ -39,8 +39,20 @@ const made = {
   /** The log's position that had been reached, good for `asOf`, and the size of the tree there. */
   position: text,
   size: count,
-  /** SHA-256 of the canonical answer without these five, lowercase hexadecimal. */
+  /** SHA-256 of the canonical answer without what stands here, lowercase hexadecimal. */
   digest: text,
+  checkpoint: orNull(
+    object('The signed checkpoint under which the answer stands; null before the first one.', {
+      origin: text,
+      size: count,
+      /** Root hash, base64 as in the note. */
+      root: text,
+      /** Whether it holds every record behind the answer. One that does is there within a second, or at once with `checkpoint=covering`. */
+      covers: flag,
+      /** The signed note (C2SP tlog-checkpoint). */
+      note: text,
+    }),
+  ),
 };
 
 const madeShape = object(says, {

@@ -15,9 +15,10 @@ export function askedBy(decisionId: string, query: Query, caller: Caller): Expla
       'missing',
       'No decision can have this id: ids have 1 to 128 characters of A–Z a–z 0–9 . _ : ~ -',
     );
-  const parameters = new Parameters(query, ['asOf', 'at', 'language', 'tier']);
+  const parameters = new Parameters(query, ['asOf', 'at', 'language', 'tier', 'checkpoint']);
   const tier = parameters.oneOf('tier', tiers);
   const language = parameters.oneOf('language', languageCodes);
+  const checkpoint = parameters.oneOf('checkpoint', ['latest', 'covering']);
   const asOf = parameters.text('asOf');
   const at = parameters.text('at');
   parameters.check();
@@ -28,6 +29,7 @@ export function askedBy(decisionId: string, query: Query, caller: Caller): Expla
     asOf: asOf === undefined ? undefined : knownAt(asOf),
     at: at === undefined ? undefined : instantIn('at', at),
     consumer: caller.consumer,
+    checkpoint,
   };
   return new ExplainDecision(present(asked), caller);
 }

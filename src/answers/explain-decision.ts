@@ -17,9 +17,11 @@ import type { MadeAnswer } from './answer.js';
 import type { Tier } from './answer-parts.js';
 import { type AsOf, caseFile } from './case.js';
 import { answerOf } from './explain.js';
+import type { GatheredRecord } from './facts.js';
 import { Gatherer } from './gather.js';
 import type { LanguageCode } from './narrative/narrator.js';
 import { nothingOpened, openFor } from './opened.js';
+import { Checkpoints, standingOf } from './standing.js';
 import { present } from './telling.js';
 
 /** What was known: an instant of recording, or a position that this log gave. */
@@ -33,6 +35,8 @@ export interface Explaining {
   readonly at?: Instant;
   /** The one person whose own page it is; another person's decision is unknown to them. */
   readonly consumer?: string;
+  /** `covering`: the answer waits for a checkpoint that holds every record behind it. */
+  readonly checkpoint?: 'latest' | 'covering';
 }
 
 export class ExplainDecision extends Query<MadeAnswer> {
@@ -53,11 +57,12 @@ export class Explainer {
     @Inject(Vault) private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly checkpoints: Checkpoints,
   ) {}
 
   /**
    * @param opens whether personal values of this person may be opened for the reader
-   * @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position is not reached
+   * @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position or a checkpoint is not reached
    */
   async explain(asked: Explaining, opens: (person: readonly Pseudonym[]) => Promise<boolean>): Promise<MadeAnswer> {
     const { decisionId } = asked;
@@ -81,7 +86,8 @@ export class Explainer {
       first.facts.map(({ source }) => source),
     );
     const steps = await this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
-    const file = steps.length === 0 ? first : caseFile([...gathered.records, ...steps], opened, question);
+    const records = [...gathered.records, ...steps];
+    const file = steps.length === 0 ? first : caseFile(records, opened, question);
     const answer = answerOf(file ?? first, asked, gaps);
     const made = {
       id: `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`,
@@ -89,6 +95,7 @@ export class Explainer {
       position: String(gathered.position ?? 0),
       size: gathered.size,
       digest: hash('sha256', canonical(answer as unknown as Json), 'hex'),
+      checkpoint: await standingOf(this.checkpoints, lastLeaf(records), asked.checkpoint),
     };
     return { ...answer, header: { ...made, ...answer.header } };
   }
@@ -110,6 +117,10 @@ export class ExplainDecisionHandler implements IQueryHandler<ExplainDecision> {
   async execute({ asked, caller }: ExplainDecision): Promise<MadeAnswer> {
     return this.explainer.explain(asked, (person) => this.unmasking.mayOpen(person, caller));
   }
+}
+
+function lastLeaf(records: readonly GatheredRecord[]): number {
+  return records.reduce((last, { leaf }) => Math.max(last, leaf), -1);
 }
 
 function isStranger(person: readonly Pseudonym[], consumer: string | undefined): boolean {

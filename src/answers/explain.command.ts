@@ -1,6 +1,6 @@
 /** `ledger explain DECISION`: the answer in a terminal. It reads beside a running service and writes nothing. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { environmentWithDotenv, readConfig } from '../config.js';
+import { type Config, environmentWithDotenv, readConfig } from '../config.js';
 import { openLog } from '../log/log.module.js';
 import { generationsFolder } from '../projections/generations.js';
 import { SqliteReadModels } from '../projections/sqlite-read-models.js';
@@ -15,6 +15,7 @@ import { Gatherer } from './gather.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
 import { RecordReader } from './record-reader.js';
 import { textOf } from './render/text.js';
+import type { Checkpoints } from './standing.js';
 import { present } from './telling.js';
 
 interface Options {
@@ -28,7 +29,10 @@ interface Options {
 
 const WIDEST = 100;
 
-export function explainCommand(program: Command): void {
+/** Opens the published checkpoints for reading. */
+type OpenCheckpoints = (config: Config) => Checkpoints & { close(): Promise<void> };
+
+export function explainCommand(program: Command, openCheckpoints: OpenCheckpoints): void {
   program
     .command('explain <decision>')
     .description('explain how a decision was made; reads beside a running service')
@@ -43,7 +47,7 @@ export function explainCommand(program: Command): void {
     .addOption(new Option('--format <format>', 'text to read, or JSON').choices(['text', 'json']).default('text'))
     .option('--json', 'the same as --format json')
     .action(async (decisionId: string, options: Options) => {
-      const answer = await explained(decisionId, options);
+      const answer = await explained(decisionId, options, openCheckpoints);
       process.stdout.write(
         options.json || options.format === 'json' ? `${JSON.stringify(answer)}\n` : readable(answer),
       );
@@ -51,10 +55,15 @@ export function explainCommand(program: Command): void {
 }
 
 /** Whoever has the data folder and its master key can read everything in it, so nothing is withheld but what the tier leaves out. */
-async function explained(decisionId: string, { tier, language, asOf, at }: Options): Promise<MadeAnswer> {
+async function explained(
+  decisionId: string,
+  { tier, language, asOf, at }: Options,
+  openCheckpoints: OpenCheckpoints,
+): Promise<MadeAnswer> {
   const config = readConfig(environmentWithDotenv(), { readOnly: true });
   const log = await openLog(config);
   const models = new SqliteReadModels(generationsFolder(config.data));
+  const checkpoints = openCheckpoints(config);
   try {
     const vault = await openVault(config);
     try {
@@ -64,12 +73,14 @@ async function explained(decisionId: string, { tier, language, asOf, at }: Optio
         vault,
         new Clock(),
         new Randomness(),
+        checkpoints,
       );
       return await explainer.explain(present({ decisionId, tier, language, asOf, at }), async () => tier !== 'auditor');
     } finally {
       await vault.close();
     }
   } finally {
+    await checkpoints.close();
     models.close();
     await log.close();
   }

@@ -1,7 +1,7 @@
 /** `GET /v1/decisions/{id}/explanation`: the answer, as JSON or as a page. */
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { Anyone, type Caller, Roles, TheCaller } from '../access/roles.js';
@@ -20,6 +20,14 @@ export class ExplanationController {
   @Get('decisions/:id/explanation')
   @Roles('support', 'auditor', 'consumer')
   @ReadsConsumer('explanation', { sections: sectionNames, of: consumerOf })
+  @ApiQuery({ name: 'wait', required: false, description: 'A position of the log that the answer must have seen' })
+  @ApiQuery({
+    name: 'checkpoint',
+    required: false,
+    enum: ['latest', 'covering'],
+    description:
+      'The signed checkpoint in the header: the last one, or one that holds every record behind the answer, made now where need be',
+  })
   @ApiOkResponse({ description: 'How the decision was made; its schema is at /v1/schemas/answer' })
   async explain(
     @Param('id') id: string,

@@ -1,7 +1,8 @@
 /** The room of proof: the tree, its checkpoints and tiles, witnesses, evidence and verification. */
-import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule } from '../access/access.module.js';
 import { AnswersModule } from '../answers/answers.module.js';
+import { Checkpoints } from '../answers/standing.js';
 import { Config } from '../config.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { VaultModule } from '../vault/vault.module.js';
@@ -34,6 +35,8 @@ class PublicationsLifetime implements OnApplicationShutdown {
   }
 }
 
+/** Global, because answers stand under its checkpoints (answers/standing.ts) while its evidence is made of answers. */
+@Global()
 @Module({
   imports: [AccessModule, RecordingModule, VaultModule, AnswersModule],
   controllers: [CheckpointsController, ProofsController, WitnessController, EvidenceController, VerifyPageController],
@@ -53,9 +56,10 @@ class PublicationsLifetime implements OnApplicationShutdown {
     Sealer,
     Witness,
     CheckpointStore,
+    { provide: Checkpoints, useExisting: CheckpointStore },
     Evidence,
     DecisionEvidenceHandler,
   ],
-  exports: [CheckpointStore, Evidence, Alarms, Publications],
+  exports: [CheckpointStore, Checkpoints, Evidence, Alarms, Publications],
 })
 export class ProofModule {}

@@ -42,7 +42,7 @@ describe('the answer', () => {
     const ajv = new Ajv2020({ allErrors: true });
     addFormats.default(ajv);
     const validate = ajv.compile(answerSchema);
-    const made = { id: 'ans-1', madeAt: asked.now, position: '26', size: 26, digest: '00' };
+    const made = { id: 'ans-1', madeAt: asked.now, position: '26', size: 26, digest: '00', checkpoint: null };
     for (const tier of tiers) {
       for (const decisionId of ['dec-8812', 'dec-9120']) {
         const result = answer(story(), { decisionId, tier });

@@ -54,14 +54,29 @@ describe('an explanation', () => {
     expect(auditor.data.inputs[0]).not.toHaveProperty('value');
   });
 
+  it('carries the signed checkpoint under which it stands, in every form', async () => {
+    const answer = await explained('dec-8812/explanation?checkpoint=covering');
+    const { checkpoint } = answer.header;
+    const last = Math.max(...answer.proof.records.map(({ leaf }) => leaf));
+    expect(checkpoint).toMatchObject({ origin: 'ledger.localhost', covers: true });
+    expect(checkpoint?.size).toBeGreaterThan(last);
+    expect(checkpoint?.note).toMatch(`${checkpoint?.origin}\n${checkpoint?.size}\n${checkpoint?.root}\n`);
+    const page = await ask('dec-8812/explanation?checkpoint=covering', 'support', { accept: 'text/html' });
+    expect(page.text).toMatch(/All of them stand under checkpoint \d+ of ledger\.localhost\./);
+    expect((await ask('dec-8812/explanation?checkpoint=none')).body).toMatchObject({
+      status: 400,
+      code: 'bad-request',
+    });
+  });
+
   it('of the same records is the same but for when it was made', async () => {
     const bound = `dec-8812/explanation?asOf=${position}`;
     const [one, other] = [await explained(bound), await explained(bound)];
-    const { id, madeAt, position: at, size, digest, ...header } = one.header;
+    const { id, madeAt, position: at, size, digest, checkpoint, ...header } = one.header;
     expect(other.header).toMatchObject(header);
     expect(other.header.digest).toBe(digest);
     expect({ ...other, header: null }).toEqual({ ...one, header: null });
-    expect([id, madeAt, at, size].every((part) => part !== undefined)).toBe(true);
+    expect([id, madeAt, at, size, checkpoint].every((part) => part !== undefined)).toBe(true);
   });
 
   it('takes an instant with its zone, or a position, as what was known', async () => {

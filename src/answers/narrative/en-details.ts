@@ -104,6 +104,9 @@ export const details = {
 
   'proof.rests':
     'This answer rests on {count, plural, one {# record} other {# records}}. Each is an entry of an append-only log; the evidence file lets anyone check, without this service, that none was changed since.',
+  'proof.under': 'All of them stand under checkpoint {size} of {origin}.',
+  'proof.not-yet-under':
+    'Not all of them stand under a checkpoint yet; the last one is checkpoint {size} of {origin}, and the next follows within a second.',
   'proof.not.truth': 'It does not prove that what was reported to the ledger was true.',
   'proof.not.complete':
     'It does not prove that nothing was left out; gaps in the senders’ own numbering are reported where they number.',

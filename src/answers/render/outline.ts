@@ -1,5 +1,5 @@
 /** An answer as it is read from top to bottom: its sections with their headings and sentences, in the order of interest. */
-import type { Answer, SectionName } from '../answer.js';
+import type { Answer, MadeAnswer, SectionName } from '../answer.js';
 import type { Sentence } from '../answer-parts.js';
 import { isLanguage, Narrator } from '../narrative/narrator.js';
 import { zoneOf } from '../narrative/zone.js';
@@ -31,7 +31,8 @@ const order: readonly SectionName[] = [
 
 const lists: readonly SectionName[] = ['procedure', 'controls', 'withheld', 'header', 'findings', 'data'];
 
-export function outlineOf(answer: Answer): readonly OutlinedSection[] {
+/** What the service adds outside the deterministic part has its sentence here. */
+export function outlineOf(answer: Answer | MadeAnswer): readonly OutlinedSection[] {
   const { language, tier } = answer.header;
   const words = new Narrator(
     isLanguage(language) ? language : 'en',
@@ -42,6 +43,13 @@ export function outlineOf(answer: Answer): readonly OutlinedSection[] {
     name,
     heading: words.say(`heading.${name}`),
     form: lists.includes(name) ? 'list' : 'paragraph',
-    sentences: answer[name].sentences,
+    sentences:
+      name === 'proof' ? [...answer.proof.sentences, ...standing(answer.header, words)] : answer[name].sentences,
   }));
+}
+
+function standing(header: Answer['header'] | MadeAnswer['header'], words: Narrator): readonly Sentence[] {
+  if (!('checkpoint' in header) || header.checkpoint === null) return [];
+  const { size, origin, covers } = header.checkpoint;
+  return [{ text: words.say(covers ? 'proof.under' : 'proof.not-yet-under', { size, origin }), records: [] }];
 }

@@ -1,6 +1,6 @@
 /** An answer for a terminal: wrapped paragraphs under headings, with colours where they are wanted. */
 import type { RecordId } from '../../record/ids.js';
-import type { Answer } from '../answer.js';
+import type { Answer, MadeAnswer } from '../answer.js';
 import { outlineOf } from './outline.js';
 
 export interface TextForm {
@@ -11,7 +11,7 @@ export interface TextForm {
   readonly sources: boolean;
 }
 
-export function textOf(answer: Answer, { width, colours, sources }: TextForm): string {
+export function textOf(answer: Answer | MadeAnswer, { width, colours, sources }: TextForm): string {
   const bold = (text: string): string => (colours ? `\u001b[1m${text}\u001b[0m` : text);
   const faint = (text: string): string => (colours ? `\u001b[2m${text}\u001b[0m` : text);
   const numbers = new Map(answer.proof.records.map(({ id }, index) => [id, index + 1]));
