@@ -63,12 +63,12 @@ export async function buildReadModels(
   return { generation, ...built };
 }
 
-/** Fills one database file from the log's beginning to its present end. */
+/** Fills one database file from the log's beginning to its present end, or up to `to`, so that it can be compared with another one that stands there. */
 export async function fill(
   path: string,
-  log: EventLog,
+  log: Pick<EventLog, 'head' | 'follow'>,
   projections: readonly Projection[],
-  { onProgress, onAlarm, signal }: BuildOptions = {},
+  { onProgress, onAlarm, signal, to }: BuildOptions & { readonly to?: Position } = {},
 ): Promise<Omit<Built, 'generation'>> {
   const start = performance.now();
   const head = await log.head();
@@ -77,11 +77,12 @@ export async function fill(
   const projector = new Projector(path, projections, onAlarm, 'scratch');
   try {
     if (head !== null)
-      await follow(log, projector, stop, ({ position, size, caughtUp }) => {
+      await follow(to === undefined ? log : upTo(log, to), projector, stop, ({ position, size, caughtUp }) => {
         onProgress?.({ records: size, position, head });
         if (caughtUp) ended.abort();
       });
     signal?.throwIfAborted();
+    projector.finish(projections);
   } finally {
     projector[Symbol.dispose]();
   }
@@ -89,6 +90,21 @@ export async function fill(
   fsyncSync(file);
   closeSync(file);
   return { records: projector.size, position: projector.position, seconds: (performance.now() - start) / 1_000 };
+}
+
+/** The same log as if it ended at `to`. */
+function upTo(log: Pick<EventLog, 'follow'>, to: Position): Pick<EventLog, 'follow'> {
+  return {
+    async *follow(after, signal) {
+      for await (const batch of log.follow(after, signal)) {
+        if (batch.position < to) yield { ...batch, caughtUp: false };
+        else {
+          yield { records: batch.records.filter((record) => record.position <= to), position: to, caughtUp: true };
+          return;
+        }
+      }
+    },
+  };
 }
 
 async function takeOver(folder: string, generation: number): Promise<void> {

@@ -28,8 +28,11 @@ const durability = {
   live: 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;',
   scratch: 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;',
 } as const;
+const INDEX = /CREATE INDEX [^;]*;/g;
+/** Measured best of 4 to 32 KiB for rebuilds; larger pages cost a live service more to write. */
+const PAGE_BYTES = 8_192;
 const CACHE_KIB = 65_536;
-const CHECKPOINT_PAGES = 16_384;
+const CHECKPOINT_PAGES = 8_192;
 
 const progressSchema = `
   CREATE TABLE progress (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER, size INTEGER NOT NULL, effective TEXT NOT NULL, skewed INTEGER NOT NULL);
@@ -55,10 +58,10 @@ export class Projector implements Disposable {
     path: string,
     projections: readonly Projection[],
     readonly onAlarm: (alarm: Alarm) => void = () => undefined,
-    mode: keyof typeof durability = 'live',
+    readonly mode: keyof typeof durability = 'live',
   ) {
     this.#database = new DatabaseSync(path, { timeout: 10_000 });
-    this.#database.exec(`${durability[mode]} PRAGMA cache_size = -${CACHE_KIB};
+    this.#database.exec(`PRAGMA page_size = ${PAGE_BYTES}; ${durability[mode]} PRAGMA cache_size = -${CACHE_KIB};
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 67108864;`);
     if (!this.#prepared("SELECT 1 FROM sqlite_master WHERE name = 'progress'").get()) this.#create(projections);
     this.#readProgress();
@@ -126,6 +129,11 @@ export class Projector implements Disposable {
     this.#position = position;
   }
 
+  /** Makes the indexes of a scratch file: sorting once costs far less than keeping them in order. */
+  finish(projections: readonly Projection[]): void {
+    for (const { schema } of projections) for (const [index] of schema.matchAll(INDEX)) this.#database.exec(index);
+  }
+
   /** Gives up what is not committed. The projector is of no more use: what its projections remember may be ahead of the tables. */
   rollback(): void {
     if (this.#open) this.#database.exec('ROLLBACK');
@@ -176,7 +184,7 @@ export class Projector implements Disposable {
     this.#database.exec('BEGIN IMMEDIATE');
     this.#database.exec(progressSchema);
     for (const { name, version, schema } of projections) {
-      this.#database.exec(schema);
+      this.#database.exec(this.mode === 'scratch' ? schema.replaceAll(INDEX, '') : schema);
       this.#prepared('INSERT INTO projection (name, version) VALUES (?, ?)').run(name, version);
     }
     this.#database.exec('COMMIT');

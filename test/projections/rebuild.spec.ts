@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type EmbeddedLog, openEmbeddedLog } from '../../src/log/embedded-log.js';
-import { buildReadModels } from '../../src/projections/build.js';
+import { buildReadModels, fill } from '../../src/projections/build.js';
 import { projections } from '../../src/projections/catalogue.js';
 import { readModelDigests } from '../../src/projections/digests.js';
 import { generationPath, lock, readPointer } from '../../src/projections/generations.js';
@@ -128,6 +128,16 @@ describe('a rebuild', () => {
     const { digests } = readModelDigests(path);
     const changed = Object.keys(digests).filter((name) => digests[name] !== before.digests[name]);
     expect(changed).toEqual(['decision']);
+  });
+
+  it('up to a position gives what the live read models said there', async () => {
+    const position = await append(log, ...stretch(120));
+    await buildReadModels(folder, log, projections);
+    const then = readModelDigests(generationPath(folder, 1));
+    await append(log, ...stretch(30));
+    const path = join(data, 'then.db');
+    expect(await fill(path, log, projections, { to: position })).toMatchObject({ records: 120, position });
+    expect(readModelDigests(path)).toEqual(then);
   });
 
   it('is refused while another one runs', async () => {
