@@ -11,7 +11,6 @@ import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
-import { RecordsModule } from './oversight/records.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { ProtectionModule } from './protection/protection.module.js';
@@ -36,7 +35,6 @@ export class AppModule {
         OversightModule,
         ProofModule,
         ProtectionModule,
-        RecordsModule,
         OperationsModule,
       ],
       controllers: [SchemasController, ErrorsController],

@@ -1,4 +1,4 @@
-/** What auditors and support look through: decisions, people, replays. */
+/** What auditors and support look through: decisions, people, replays, raw records with their live tail, producers. */
 import { Module } from '@nestjs/common';
 import { AnswersModule } from '../answers/answers.module.js';
 import { LogModule } from '../log/log.module.js';
@@ -6,14 +6,19 @@ import { VaultModule } from '../vault/vault.module.js';
 import { ListConsumerDecisionsHandler, ReadTimelineHandler } from './consumer-timeline.js';
 import { ConsumersController } from './consumers.controller.js';
 import { DecisionsController } from './decisions.controller.js';
+import { ListSourcesHandler } from './list-sources.js';
 import { LookUpConsumerHandler } from './look-up-consumer.js';
 import { ReadOverviewHandler } from './read-overview.js';
+import { ReadRecordsHandler } from './read-records.js';
+import { RecordsController } from './records.controller.js';
 import { ReplayDecisionHandler } from './replay-decision.js';
 import { SearchDecisionsHandler } from './search-decisions.js';
+import { SourcesController } from './sources.controller.js';
+import { LiveTails, TailRecordsHandler } from './tail-records.js';
 
 @Module({
   imports: [LogModule, VaultModule, AnswersModule],
-  controllers: [DecisionsController, ConsumersController],
+  controllers: [DecisionsController, ConsumersController, RecordsController, SourcesController],
   providers: [
     SearchDecisionsHandler,
     LookUpConsumerHandler,
@@ -21,6 +26,10 @@ import { SearchDecisionsHandler } from './search-decisions.js';
     ReadTimelineHandler,
     ListConsumerDecisionsHandler,
     ReplayDecisionHandler,
+    LiveTails,
+    ReadRecordsHandler,
+    TailRecordsHandler,
+    ListSourcesHandler,
   ],
 })
 export class OversightModule {}
