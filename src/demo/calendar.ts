@@ -29,9 +29,10 @@ export function local(day: number, hour: number, country: Country): number {
   return Math.floor(day * DAY + (hour - offset(day, country)) * HOUR);
 }
 
-/** A moment of the day at which people of this country shop, read and click. */
+/** A moment of the UTC day at which people of this country shop, read and click. What is still yesterday in UTC is the night after. */
 export function awake(random: Random, day: number, country: Country): number {
-  return local(day, hourOf[country](random) + random.next(), country);
+  const moment = local(day, hourOf[country](random) + random.next(), country);
+  return moment < day * DAY ? moment + DAY : moment;
 }
 
 /** How much is bought on a day, 1 on the average day: month by weekday. */

@@ -106,7 +106,11 @@ async function call(
 ): Promise<{ readonly [name: string]: unknown }> {
   const response = await fetch(url + path, {
     method,
-    headers: { authorization: `Bearer ${tokens[role]}`, 'x-purpose': 'demo', ...(body !== undefined && { 'content-type': type }) },
+    headers: {
+      authorization: `Bearer ${tokens[role]}`,
+      'x-purpose': 'demo',
+      ...(body !== undefined && { 'content-type': type }),
+    },
     ...(body !== undefined && { body }),
   });
   const answer: unknown = await response.json();

@@ -5,7 +5,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { LedgerError } from '../record/ledger-error.js';
 import { groupsOfLines, type Line } from './lines.js';
 import type { Authority } from './prepare.js';
-import { type Outcome, RecordEvents, type Recorded } from './record-events.js';
+import { type Outcome, type Place, RecordEvents, type Recorded } from './record-events.js';
 import type { RecordedMany } from './responses.js';
 import { formOf, readBatch, readBinary, readElement, readOne, type Sent } from './sent-events.js';
 import { Summary } from './summary.js';
@@ -42,9 +42,10 @@ export class Intake {
     const slices = readBatch(body);
     const summary = new Summary();
     const pipeline = new Pipeline(GROUPS);
+    const row = new Row();
     for (let start = 0; start < slices.length; start += ELEMENTS) {
       const sent = slices.slice(start, start + ELEMENTS).map((slice) => readElement(body, slice));
-      await pipeline.add(this.#summed(sent, (at) => start + at, by, summary));
+      await pipeline.add(this.#summed(sent, (at) => start + at, by, summary, row));
     }
     await pipeline.end();
     return summary.answer();
@@ -54,9 +55,10 @@ export class Intake {
   async lines(stream: Readable, by: Authority): Promise<RecordedMany> {
     const summary = new Summary();
     const pipeline = new Pipeline(GROUPS);
+    const row = new Row();
     try {
       for await (const group of groupsOfLines(stream))
-        await pipeline.add(this.#summed(group, (at) => lineAt(group, at), by, summary));
+        await pipeline.add(this.#summed(group, (at) => lineAt(group, at), by, summary, row));
       await pipeline.end();
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
@@ -71,16 +73,27 @@ export class Intake {
     indexAt: (at: number) => number,
     by: Authority,
     summary: Summary,
+    row: Row,
   ): Promise<void> {
-    const outcomes = await this.#record(
-      sent.map(({ event }) => event),
-      by,
-    );
+    const events = sent.map(({ event }) => event);
+    const outcomes = await this.commands.execute(new RecordEvents(events, by, 'any', row.next()));
     for (const [at, outcome] of outcomes.entries()) summary.add(indexAt(at), sent[at]?.eventId ?? null, outcome);
   }
 
   #record(events: RecordEvents['events'], by: Authority): Promise<readonly Outcome[]> {
     return this.commands.execute(new RecordEvents(events, by));
+  }
+}
+
+/** Groups of one request that are in work at once reach the log in the order in which they were sent, however long each takes to prepare. */
+class Row {
+  #last: Promise<void> = Promise.resolve();
+
+  next(): Place {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#last;
+    this.#last = promise;
+    return { before, leave: resolve };
   }
 }
 

@@ -25,6 +25,12 @@ export interface Recorded {
 
 export type Outcome = Recorded | LedgerError;
 
+/** A place in a row of commands: `before` settles when those in front have handed their records to the log. */
+export interface Place {
+  readonly before: Promise<void>;
+  readonly leave: () => void;
+}
+
 /**
  * Records each event on its own: a refused one never blocks its neighbours. Outcomes stand in the order of `events`; they are durable.
  * @throws LedgerError `unavailable`, `unknown-outcome` where records cannot be stored: some may be, and a repeat of all is safe
@@ -36,6 +42,8 @@ export class RecordEvents extends Command<readonly Outcome[]> {
     readonly by: Authority,
     /** Of each event's stream; for the ledger's own workflows. */
     readonly expected: ExpectedRevision = 'any',
+    /** Where several commands carry one request: its place among them. */
+    readonly place: Place = { before: Promise.resolve(), leave: () => undefined },
   ) {
     super();
   }
@@ -53,20 +61,36 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     private readonly randomness: Randomness,
   ) {}
 
-  async execute({ events, by, expected }: RecordEvents): Promise<readonly Outcome[]> {
+  async execute({ events, by, expected, place }: RecordEvents): Promise<readonly Outcome[]> {
+    const writing = await this.#begun(events, by, expected, place.before).finally(place.leave);
+    return (await Promise.all(writing)).flat();
+  }
+
+  /** @returns what settles when the records are durable, once all of them are on their way */
+  async #begun(
+    events: RecordEvents['events'],
+    by: Authority,
+    expected: ExpectedRevision,
+    before: Promise<void>,
+  ): Promise<readonly Promise<readonly Outcome[]>[]> {
     const writing: Promise<readonly Outcome[]>[] = [];
     for (let start = 0; start < events.length; start += TURN) {
-      const turn = await this.#begin(events.slice(start, start + TURN), by, expected);
+      const turn = await this.#begin(events.slice(start, start + TURN), by, expected, before);
       // The failure of a turn is heard below; until then it must not count as unhandled.
       turn.written.catch(() => undefined);
       writing.push(turn.written);
       if (turn.mustSettle) await turn.written;
     }
-    return (await Promise.all(writing)).flat();
+    return writing;
   }
 
   /** Everything up to handing the records to the log. `written` settles when they are durable. */
-  async #begin(events: readonly (Fact | LedgerError)[], by: Authority, expected: ExpectedRevision): Promise<Turn> {
+  async #begin(
+    events: RecordEvents['events'],
+    by: Authority,
+    expected: ExpectedRevision,
+    before: Promise<void>,
+  ): Promise<Turn> {
     const outcomes: (Outcome | undefined)[] = new Array(events.length);
     const prepared = events.map((event, index) => attempt(outcomes, index, () => prepare(orThrow(event), by)));
     const known = await this.log.lookup(prepared.flatMap((item) => item?.id ?? []));
@@ -101,6 +125,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       if (last?.stream === made.stream) last.waiting.push({ index, made, recordedAt });
       else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }] });
     }
+    await before;
     const appends = runs.map(({ stream, waiting }) => this.#append(stream, waiting, expected, outcomes));
     const written = Promise.all(appends)
       .then(() => Promise.all(subjects.comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
