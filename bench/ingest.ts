@@ -1,0 +1,82 @@
+/**
+ * Ingest over HTTP: the service as it ships, the load generator in another process on the same machine, and in between, on the same disk, a bare
+ * `node:sqlite` loop of equal durability. Everything that is answered is validated, sealed and durable; the read models run all the while.
+ */
+import { parseArgs } from 'node:util';
+import { type Figure, median, print } from './figures.js';
+import type { Load, Loaded } from './load.js';
+import type { Looped, Looping } from './raw-loop.js';
+import { Helper, startService } from './service-process.js';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    /** Options of the service's node, for profiles. */
+    node: { type: 'string', multiple: true, default: [] },
+  },
+});
+const ROUNDS = options.quick ? 3 : 5;
+const MILLISECONDS = options.quick ? 1_000 : 2_500;
+const RAW_MILLISECONDS = options.quick ? 500 : 1_500;
+/** Consumers whom the decisions are about. */
+const PEOPLE = 5_000;
+
+type Case = Pick<Load, 'form' | 'connections' | 'each' | 'events'> & { readonly name: string };
+const cases: readonly Case[] = [
+  { name: 'batch', form: 'batch', connections: 4, each: 100, events: 30_000 },
+  { name: 'ndjson', form: 'ndjson', connections: 2, each: 5_000, events: 40_000 },
+  { name: 'many', form: 'single', connections: 64, each: 1, events: 12_000 },
+  { name: 'one', form: 'single', connections: 1, each: 1, events: 5_000 },
+];
+
+const service = await startService(options.node);
+const load = new Helper('load.ts');
+const loop = new Helper('raw-loop.ts');
+const figures: Figure[] = [];
+try {
+  // Compiled code, known consumers, warm files.
+  await ask({ form: 'batch', connections: 4, each: 100, events: 20_000 }, 30_000);
+  for (const one of cases) if (options.only === undefined || options.only === one.name) await measure(one);
+} finally {
+  load.stop();
+  loop.stop();
+  await service.stop();
+}
+print(figures, options.json);
+
+/** Rounds of the bare loop and of the service alternate, so that both meet the same machine. */
+async function measure({ name, ...one }: Case): Promise<void> {
+  const ours: Loaded[] = [];
+  const theirs: Looped[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await service.caughtUp();
+    const looping: Looping = { each: one.form === 'single' ? 1 : 100, milliseconds: RAW_MILLISECONDS };
+    theirs.push(await loop.ask(looping));
+    ours.push(await ask(one, MILLISECONDS));
+  }
+  const value = median(ours.map(({ perSecond }) => perSecond));
+  const baseline = median(theirs.map(({ perSecond }) => perSecond));
+  const rate = { value, unit: 'events/s', baseline };
+  if (name === 'batch') {
+    figures.push({ figure: 'ingest, batches of 100, beside raw inserts of 100', ...rate, bar: 0.25 });
+    figures.push({ figure: 'ingest, batches of 100', value, unit: 'events/s', bar: 12_000 });
+  } else if (name === 'ndjson') figures.push({ figure: 'ingest, NDJSON streams, beside raw inserts of 100', ...rate });
+  else if (name === 'many')
+    figures.push({ figure: 'ingest, single events on 64 connections, beside raw single inserts', ...rate, bar: 1.2 });
+  else
+    figures.push({
+      figure: 'ingest, single events on one connection, p50, beside a raw insert',
+      value: median(ours.map(({ p50 }) => p50)),
+      unit: 'ms',
+      baseline: median(theirs.map(({ p50 }) => p50)),
+      bar: 4,
+      below: true,
+    });
+}
+
+function ask(one: Pick<Load, 'form' | 'connections' | 'each' | 'events'>, milliseconds: number): Promise<Loaded> {
+  const request: Load = { url: service.url, token: service.producer, people: PEOPLE, milliseconds, ...one };
+  return load.ask<Loaded>(request);
+}
