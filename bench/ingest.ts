@@ -34,6 +34,7 @@ const cases: readonly Case[] = [
 const service = await startService(options.node);
 const load = new Helper('load.ts');
 const loop = new Helper('raw-loop.ts');
+const emmett = new Helper('emmett-loop.ts');
 const figures: Figure[] = [];
 try {
   // Compiled code, known consumers, warm files.
@@ -42,6 +43,7 @@ try {
 } finally {
   load.stop();
   loop.stop();
+  emmett.stop();
   await service.stop();
 }
 print(figures, options.json);
@@ -50,11 +52,19 @@ print(figures, options.json);
 async function measure({ name, ...one }: Case): Promise<void> {
   const ours: Loaded[] = [];
   const theirs: Looped[] = [];
+  const emmetts: Looped[] = [];
+  const busy: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await service.caughtUp();
     const looping: Looping = { each: one.form === 'single' ? 1 : 100, milliseconds: RAW_MILLISECONDS };
     theirs.push(await loop.ask(looping));
-    ours.push(await ask(one, MILLISECONDS));
+    if (name === 'batch') emmetts.push(await emmett.ask(looping));
+    const before = service.busy();
+    const loaded = await ask(one, MILLISECONDS);
+    // Until the read models hold them too, so that all that an event costs is counted.
+    await service.caughtUp();
+    busy.push((1e6 * (service.busy() - before)) / loaded.events);
+    ours.push(loaded);
   }
   const value = median(ours.map(({ perSecond }) => perSecond));
   const baseline = median(theirs.map(({ perSecond }) => perSecond));
@@ -62,6 +72,13 @@ async function measure({ name, ...one }: Case): Promise<void> {
   if (name === 'batch') {
     figures.push({ figure: 'ingest, batches of 100, beside raw inserts of 100', ...rate, bar: 0.25 });
     figures.push({ figure: 'ingest, batches of 100', value, unit: 'events/s', bar: 12_000 });
+    const theirRate = median(emmetts.map(({ perSecond }) => perSecond));
+    figures.push({ figure: 'ingest, batches of 100, beside emmett-sqlite', ...rate, baseline: theirRate, bar: 1.3 });
+    figures.push({
+      figure: 'ingest, processor time of all threads an event, read models included',
+      value: median(busy),
+      unit: 'µs',
+    });
   } else if (name === 'ndjson') figures.push({ figure: 'ingest, NDJSON streams, beside raw inserts of 100', ...rate });
   else if (name === 'many')
     figures.push({ figure: 'ingest, single events on 64 connections, beside raw single inserts', ...rate, bar: 1.2 });

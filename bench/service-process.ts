@@ -24,8 +24,13 @@ export interface ServiceProcess {
 /**
  * @param nodeOptions for example `--cpu-prof`
  * @param folder kept at the end where it is given
+ * @param token of a producer, where the folder's tokens were shown before
  */
-export async function startService(nodeOptions: readonly string[] = [], folder?: string): Promise<ServiceProcess> {
+export async function startService(
+  nodeOptions: readonly string[] = [],
+  folder?: string,
+  token = '',
+): Promise<ServiceProcess> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'bench-service-'));
   const child = spawn(process.execPath, [...nodeOptions, 'dist/cli.js', 'serve'], {
     env: {
@@ -46,7 +51,7 @@ export async function startService(nodeOptions: readonly string[] = [], folder?:
   return {
     url,
     data,
-    producer,
+    producer: producer || token,
     async caughtUp() {
       for (;;) {
         const { log, projections } = await readiness(url);
