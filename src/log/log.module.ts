@@ -1,10 +1,12 @@
 /** Provides the log that the configuration names. */
 import { join } from 'node:path';
-import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Injectable, Logger, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config.js';
-import { LedgerError } from '../record/ledger-error.js';
 import { openEmbeddedLog } from './embedded-log.js';
 import { EventLog } from './event-log.js';
+import { openEventStoreDbLog } from './eventstoredb-log.js';
+
+const logger = new Logger('log');
 
 /** Closes the log when everything that uses it has stopped. */
 @Injectable()
@@ -29,6 +31,9 @@ export async function openLog({ log, data, readOnly }: Config): Promise<EventLog
     case 'embedded':
       return openEmbeddedLog(join(data, 'log'), { readOnly });
     case 'eventstoredb':
-      throw new LedgerError('configuration', 'LEDGER_LOG=eventstoredb is not part of this build; use embedded.');
+      return openEventStoreDbLog(log, join(data, 'log-index'), {
+        readOnly,
+        onAlarm: (alarm) => logger.error({ ...alarm, msg: alarm.detail }),
+      });
   }
 }

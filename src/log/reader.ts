@@ -1,9 +1,9 @@
 /** A second way into the log, for another thread: what to hand over to it, and how it opens a reader of its own there. */
 import { join } from 'node:path';
 import type { Config } from '../config.js';
-import { LedgerError } from '../record/ledger-error.js';
 import { EmbeddedLog, type EmbeddedLogSource, openEmbeddedReader } from './embedded-log.js';
 import type { EventLog } from './event-log.js';
+import { openEventStoreDbReader } from './eventstoredb-log.js';
 
 /** Survives `workerData`. It holds a connection string where the log is a server, so it stays in this process. */
 export type ReaderSource =
@@ -22,6 +22,6 @@ export async function openReader(source: ReaderSource): Promise<EventLog> {
     case 'embedded':
       return openEmbeddedReader(source);
     case 'eventstoredb':
-      throw new LedgerError('configuration', 'LEDGER_LOG=eventstoredb is not part of this build; use embedded.');
+      return openEventStoreDbReader(source);
   }
 }

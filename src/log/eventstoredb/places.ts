@@ -1,0 +1,162 @@
+/**
+ * Where each record of the log stands: id and stream → position and revision, kept beside the log by each instance, fed in the log's order. The server
+ * forgets ids; this does not. It holds nothing that the log does not say and is built anew where it is missing. Each record is one row at the table's end,
+ * found through the sorted runs that the embedded log uses too, so that a record costs the same however many there are.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import type { Position, RecordId, StreamName } from '../../record/ids.js';
+import type { CommittedRecord } from '../../record/record.js';
+import { prepareRuns } from '../embedded/build-runs.js';
+import type { FullChunk, IndexerData } from '../embedded/indexer.worker.js';
+import { idKey, streamKey } from '../embedded/keys.js';
+import { lockFolder, uuid, writeUuid } from '../embedded/log-file.js';
+import { CHUNK_RECORDS, RecordIndex } from '../embedded/record-index.js';
+
+export interface Place {
+  readonly position: Position;
+  readonly stream: StreamName;
+  readonly revision: number;
+  readonly id: RecordId;
+}
+
+/** `position` is the record's number here, from 1 without gaps, as the runs need it; `place` is its position in the log. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS record (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, place INTEGER NOT NULL) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS record_place ON record (place);
+  CREATE TABLE IF NOT EXISTS reached (one INTEGER PRIMARY KEY CHECK (one = 1), place INTEGER NOT NULL) STRICT;`;
+const COLUMNS = 'place, stream, revision, hex(id)';
+const REMEMBERED_STREAMS = 20_000;
+
+export class Places {
+  readonly #database: DatabaseSync;
+  readonly #lock: DatabaseSync | null;
+  readonly #index: RecordIndex;
+  readonly #indexer: Worker;
+  readonly #insert: StatementSync;
+  readonly #setReached: StatementSync;
+  readonly #byNumber: StatementSync;
+  readonly #revisions = new Map<StreamName, number>();
+  #reached: Position | null;
+
+  /**
+   * @param folder one process at a time
+   * @throws LedgerError `already-locked`
+   */
+  constructor(folder: string, chunkRecords = CHUNK_RECORDS) {
+    mkdirSync(folder, { recursive: true });
+    this.#lock = lockFolder(folder);
+    this.#database = new DatabaseSync(join(folder, 'log.db'));
+    // What a power cut takes away is read from the log again.
+    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192;');
+    this.#database.exec(SCHEMA);
+    const runs = join(folder, 'index');
+    prepareRuns(runs, chunkRecords, this.#database);
+    this.#index = new RecordIndex(this.#database, runs, chunkRecords);
+    this.#index.catchUp();
+    const workerData: IndexerData = { folder, index: runs, chunkRecords };
+    this.#indexer = new Worker(new URL('../embedded/indexer.worker.js', import.meta.url), { workerData });
+    this.#indexer.on('message', () => this.#index.adopt());
+    this.#indexer.unref();
+    this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?)');
+    this.#setReached = this.#database.prepare(
+      'INSERT INTO reached VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET place = excluded.place',
+    );
+    this.#byNumber = this.#database.prepare(`SELECT ${COLUMNS} FROM record WHERE position = ?`);
+    const reached = this.#database.prepare('SELECT place FROM reached').get()?.place;
+    this.#reached = reached === undefined ? null : (Number(reached) as Position);
+  }
+
+  /** Up to where it knows the log. */
+  get reached(): Position | null {
+    return this.#reached;
+  }
+
+  /** How many records it knows. */
+  get size(): number {
+    return this.#index.last;
+  }
+
+  add(records: readonly CommittedRecord[], reached: Position): void {
+    this.#database.exec('BEGIN');
+    const full: FullChunk[] = [];
+    for (const { id, stream, revision, position } of records) {
+      const bytes = new Uint8Array(16);
+      writeUuid(id, bytes, 0);
+      const number = this.#index.last + 1;
+      this.#insert.run(number, stream, revision, bytes, position);
+      const chunk = this.#index.add(number, idKey(bytes), streamKey(stream));
+      if (chunk !== null) full.push({ first: chunk.first, keys: chunk.keys });
+      if (this.#revisions.size > REMEMBERED_STREAMS) this.#revisions.clear();
+      this.#revisions.set(stream, revision);
+    }
+    this.#setReached.run(reached);
+    this.#database.exec('COMMIT');
+    this.#reached = reached;
+    for (const chunk of full) this.#indexer.postMessage(chunk);
+  }
+
+  /** The first record of this id in the log's order: that one is the record, whatever came later. */
+  find(id: RecordId): Place | null {
+    const bytes = new Uint8Array(16);
+    writeUuid(id, bytes, 0);
+    let first: Place | null = null;
+    this.#index.newest(idKey(bytes), (number) => {
+      const place = this.#at(number);
+      if (place?.id === id) first = place;
+      return false;
+    });
+    return first;
+  }
+
+  /** -1 where the stream has no record. */
+  lastRevision(stream: StreamName): number {
+    const remembered = this.#revisions.get(stream);
+    if (remembered !== undefined) return remembered;
+    let last = -1;
+    this.#index.newest(streamKey(stream), (number) => {
+      const place = this.#at(number);
+      if (place?.stream !== stream) return false;
+      last = place.revision;
+      return true;
+    });
+    return last;
+  }
+
+  /** The first record at or after a position. */
+  from(position: number): Place | null {
+    return this.#where('place >= ? ORDER BY place LIMIT 1', position);
+  }
+
+  /** The last record before a position. */
+  before(position: number): Place | null {
+    return this.#where('place < ? ORDER BY place DESC LIMIT 1', position);
+  }
+
+  async close(): Promise<void> {
+    await this.#indexer.terminate();
+    this.#index.close();
+    this.#database.close();
+    this.#lock?.close();
+  }
+
+  #at(number: number): Place | null {
+    return placeOf(this.#byNumber.get(number));
+  }
+
+  #where(condition: string, position: number): Place | null {
+    return placeOf(this.#database.prepare(`SELECT ${COLUMNS} FROM record WHERE ${condition}`).get(position));
+  }
+}
+
+function placeOf(row: Record<string, unknown> | undefined): Place | null {
+  if (row === undefined) return null;
+  return {
+    position: Number(row.place) as Position,
+    stream: String(row.stream) as StreamName,
+    revision: Number(row.revision),
+    id: uuid(String(row['hex(id)'])),
+  };
+}
