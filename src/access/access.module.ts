@@ -11,9 +11,9 @@ import { AccessGuard } from './guard.js';
 import { LedgeredReads } from './ledgered-reads.js';
 import { ListReadsHandler } from './list-reads.js';
 import { Oidc } from './oidc.js';
+import { openTokenStore } from './open-token-store.js';
 import { RateLimits } from './rate-limits.js';
 import { Routes } from './routes.js';
-import { SqliteTokenStore } from './sqlite-token-store.js';
 import { TokenStore } from './token-store.js';
 import { Tokens } from './tokens.js';
 import { Unmasking } from './unmasking.js';
@@ -23,11 +23,7 @@ import { Unmasking } from './unmasking.js';
   imports: [DiscoveryModule, RecordingModule],
   controllers: [AccessController],
   providers: [
-    {
-      provide: TokenStore,
-      inject: [Config],
-      useFactory: (config: Config) => new SqliteTokenStore(config.data, config.readOnly),
-    },
+    { provide: TokenStore, inject: [Config], useFactory: openTokenStore },
     Tokens,
     ConsumerLinks,
     Oidc,

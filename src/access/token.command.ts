@@ -3,8 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { environmentWithDotenv, readConfig } from '../config.js';
 import { Clock, Randomness } from '../record/clock.js';
 import { type Instant, instantOf, millisecondsOf, parseInstant } from '../record/ids.js';
+import { openTokenStore } from './open-token-store.js';
 import { type Role, roles } from './roles.js';
-import { SqliteTokenStore } from './sqlite-token-store.js';
 import type { StoredToken } from './token-store.js';
 import { Tokens } from './tokens.js';
 
@@ -95,7 +95,7 @@ function shown({ secretHash: _, ...token }: StoredToken): Omit<StoredToken, 'sec
 }
 
 async function withTokens(run: (tokens: Tokens) => Promise<void>): Promise<void> {
-  const store = new SqliteTokenStore(readConfig(environmentWithDotenv()).data);
+  const store = await openTokenStore(readConfig(environmentWithDotenv()));
   try {
     await run(new Tokens(store, new Clock(), new Randomness()));
   } finally {

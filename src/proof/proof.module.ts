@@ -14,12 +14,12 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { Evidence } from './evidence/evidence.js';
 import { KeyAnnouncement } from './key-announcement.js';
 import { MerkleTree } from './merkle-tree.js';
+import { openPublications } from './open-publications.js';
 import { ProofsController } from './proofs.controller.js';
 import { Publications } from './publications.js';
 import { PublishedCheckpoints } from './published-checkpoints.js';
 import { Sealer } from './sealer.js';
 import { SigningKeys } from './signing-keys.js';
-import { SqlitePublications } from './sqlite-publications.js';
 import { VerifyPageController } from './verify-page/verify-page.controller.js';
 import { WitnessController } from './witness.controller.js';
 import { Witness } from './witness.js';
@@ -41,11 +41,7 @@ class PublicationsLifetime implements OnApplicationShutdown {
   imports: [AccessModule, RecordingModule, VaultModule, AnswersModule],
   controllers: [CheckpointsController, ProofsController, WitnessController, EvidenceController, VerifyPageController],
   providers: [
-    {
-      provide: Publications,
-      useFactory: ({ data, readOnly }: Config) => new SqlitePublications(data, readOnly),
-      inject: [Config],
-    },
+    { provide: Publications, useFactory: openPublications, inject: [Config] },
     PublicationsLifetime,
     PublishedCheckpoints,
     SigningKeys,

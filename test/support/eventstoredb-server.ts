@@ -1,5 +1,6 @@
 /** The real EventStoreDB that the environment names; without one, what needs it is skipped, loudly. */
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 
 export const eventStoreDb = process.env.LEDGER_EVENTSTOREDB ?? '';
 
@@ -14,4 +15,12 @@ export function describeWithEventStoreDb(name: string, tests: () => void): void 
 /** A ledger's name that no other test uses. */
 export function freshLedgerName(): string {
   return `test-${randomUUID()}`;
+}
+
+/**
+ * The log of a whole service under test: the embedded one, or with LEDGER_TEST_LOG=eventstoredb the server's, each data folder a ledger of its own.
+ */
+export function logUnderTest(data: string): Readonly<Record<string, string>> {
+  if (process.env.LEDGER_TEST_LOG !== 'eventstoredb') return {};
+  return { LEDGER_LOG: 'eventstoredb', LEDGER_EVENTSTOREDB: eventStoreDb, LEDGER_NAME: `test-${basename(data)}` };
 }

@@ -10,6 +10,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { EventLog } from '../../src/log/event-log.js';
 import { createService } from '../../src/main.js';
 import { type CommittedRecord, decodeRecord, type StoredRecord } from '../../src/record/record.js';
+import { logUnderTest } from './eventstoredb-server.js';
 
 export interface RunningService {
   readonly app: NestFastifyApplication;
@@ -28,7 +29,10 @@ export function dataFolder(): string {
 /** @param data kept where it is given, else made and removed at the end */
 export async function startService(data?: string, overrides: Partial<Config> = {}): Promise<RunningService> {
   const folder = data ?? dataFolder();
-  const config = readConfig({ LEDGER_DATA: folder, LEDGER_PORT: '0', LEDGER_LOG_LEVEL: 'silent' }, overrides);
+  const config = readConfig(
+    { LEDGER_DATA: folder, LEDGER_PORT: '0', LEDGER_LOG_LEVEL: 'silent', ...logUnderTest(folder) },
+    overrides,
+  );
   const app = await createService(config);
   await app.listen(0, '127.0.0.1');
   return {

@@ -7,6 +7,7 @@ import type { Role } from '../../src/access/roles.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { readConfig } from '../../src/config.js';
 import { createService } from '../../src/main.js';
+import { logUnderTest } from './eventstoredb-server.js';
 
 export interface Answer {
   readonly status: number;
@@ -36,7 +37,9 @@ export class Service {
   }
 
   static async #open(data: string, environment: Readonly<Record<string, string>>, tokens: Map<Role, string>) {
-    const app = await createService(readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent', ...environment }));
+    const app = await createService(
+      readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent', ...logUnderTest(data), ...environment }),
+    );
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return new Service(app, data, environment, tokens);

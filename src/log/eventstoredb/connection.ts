@@ -40,6 +40,7 @@ export interface ServerEvent {
 
 /** How long the server may take for one call before its outcome counts as unknown. */
 export const CALL_MILLISECONDS = 5_000;
+const DISPOSE_MILLISECONDS = 2_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
 
@@ -83,7 +84,8 @@ export function connect(connection: string, name: string, begin: boolean): Conne
       open = false;
       if (--taken.users > 0) return;
       clients.delete(connection);
-      await taken.client.dispose();
+      // It waits for every stream to end, also for those whose server is gone.
+      await inTime(taken.client.dispose(), DISPOSE_MILLISECONDS).catch(() => undefined);
     },
   };
 }
@@ -91,7 +93,10 @@ export function connect(connection: string, name: string, begin: boolean): Conne
 /** The position of the one event by which a ledger begins; of several instances that begin it at once, one writes it. */
 async function beginningOf(client: EventStoreDBClient, stream: string, begin: boolean): Promise<bigint | null> {
   try {
-    for await (const { event } of client.readStream(stream, { maxCount: 1 })) return event?.position?.commit ?? null;
+    let origin: bigint | null = null;
+    // Read to its end: a stream that is only left stays open in the client.
+    for await (const { event } of client.readStream(stream, { maxCount: 1 })) origin = event?.position?.commit ?? null;
+    if (origin !== null) return origin;
   } catch (error) {
     if (!isStreamMissing(error)) throw error;
   }

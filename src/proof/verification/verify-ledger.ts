@@ -6,8 +6,8 @@ import type { Config } from '../../config.js';
 import { openLog } from '../../log/log.module.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { VerifierKey } from '../merkle/signed-note.js';
+import { openPublications } from '../open-publications.js';
 import { readOn } from '../publications.js';
-import { SqlitePublications } from '../sqlite-publications.js';
 import { configuredWitnesses } from '../witness-list.js';
 import { collectProblems, type Problem } from './problem.js';
 import { verifyDatabases, verifyIndex } from './verify-files.js';
@@ -95,7 +95,7 @@ async function open(config: Config, add: (problem: Problem) => void) {
   try {
     const log = await openLog(config);
     try {
-      return { log, publications: new SqlitePublications(config.data, true) };
+      return { log, publications: openPublications({ ...config, readOnly: true }) };
     } catch (error) {
       await log.close();
       throw error;
