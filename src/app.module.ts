@@ -11,6 +11,7 @@ import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
 import { LogModule } from './log/log.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
+import { OwnPageModule } from './own-page/own-page.module.js';
 import { ProjectionsModule } from './projections/projections.module.js';
 import { ProofModule } from './proof/proof.module.js';
 import { ProtectionModule } from './protection/protection.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         OversightModule,
         ProofModule,
         ProtectionModule,
+        OwnPageModule,
         OperationsModule,
       ],
       controllers: [SchemasController, ErrorsController],

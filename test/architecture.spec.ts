@@ -63,6 +63,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'http',
     'proof',
   ],
+  'own-page': ['record', 'config', 'projections', 'answers', 'oversight', 'protection', 'recording', 'access', 'http'],
   demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
 };
 const composition = ['main', 'cli', 'app.module'];

@@ -7,9 +7,10 @@ import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LedgerError } from '../record/ledger-error.js';
 import { Authentication } from './authentication.js';
+import { isConsumerLink } from './consumer-links.js';
 import { RateLimits } from './rate-limits.js';
 import { type Caller, ROLES, type Role } from './roles.js';
-import { Routes } from './routes.js';
+import { type DeclaredRoute, Routes } from './routes.js';
 
 /** The caller of a route that is open to everybody. */
 const SOMEBODY: Caller = { id: 'anyone', roles: [], sources: [] };
@@ -60,7 +61,7 @@ export class AccessGuard implements CanActivate, OnModuleInit {
     const route = this.routes.at(request.method, request.routeOptions.url);
     if (route === undefined || route.roles === 'anyone') return;
     try {
-      request.caller = await this.authentication.callerOf(request.headers.authorization);
+      request.caller = await this.authentication.callerOf(credentialsOf(request, route));
     } catch (error) {
       // The body of a refused request is not waited for.
       reply.header('connection', 'close');
@@ -71,6 +72,22 @@ export class AccessGuard implements CanActivate, OnModuleInit {
     }
     limit(this.limits.take(request.caller), reply);
   }
+}
+
+/**
+ * A browser that follows a link sends no header: the person's own page takes the token from its address, and a link's only. Nothing is sent by
+ * the browser on its own account, as a cookie would be, so no other site can act in the person's name.
+ */
+function credentialsOf(request: GuardedRequest, { path }: DeclaredRoute): string | undefined {
+  const query: unknown = request.query;
+  const token: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'token') : undefined;
+  const isLink = isOwnPage(path) && typeof token === 'string' && isConsumerLink(token);
+  return isLink ? `Bearer ${token}` : request.headers.authorization;
+}
+
+/** Whether a route belongs to the pages that people open by their link. */
+export function isOwnPage(path: string | undefined): boolean {
+  return path !== undefined && /^\/my(\/|$)/.test(path);
 }
 
 function limit(seconds: number, reply: FastifyReply): void {

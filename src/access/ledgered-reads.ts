@@ -115,10 +115,10 @@ function consumerOf(request: FastifyRequest): Pseudonym {
   return parsePseudonym(String(member(request.params, 'consumer')));
 }
 
-/** The decision of a path under `/v1/decisions/`. */
+/** The decision of a path under `/v1/decisions/`, or under a person's own page. */
 function decisionOf(request: FastifyRequest): JsonObject {
   const id = member(request.params, 'id');
-  return request.url.startsWith('/v1/decisions/') && typeof id === 'string' ? { decisionId: id } : {};
+  return /^\/(v1|my)\/decisions\//.test(request.url) && typeof id === 'string' ? { decisionId: id } : {};
 }
 
 /** The parameters of a search, without the purpose. The body of a look-up stays out: it holds a reference. */

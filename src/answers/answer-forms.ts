@@ -41,7 +41,7 @@ function member(value: unknown, name: string): unknown {
 }
 
 /** Media ranges by falling weight (RFC 9110 §12.5.1); the first that is offered wins. */
-function formFor(accept: string | undefined): Form {
+export function formFor(accept: string | undefined): Form {
   if (accept === undefined || accept.trim() === '') return 'json';
   const ranges = accept
     .split(',')

@@ -1,6 +1,7 @@
 /** How request bodies are read: events as raw bytes or as a stream, everything else as JSON read as carefully as events are. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { isOwnPage } from '../access/guard.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { Admission } from '../recording/admission.js';
 import { parseJson } from '../recording/json-text.js';
@@ -10,6 +11,9 @@ const EVENTS = '/v1/events';
 /** A request of the witness protocol (C2SP tlog-witness) is text, and names no content type that could be relied on. */
 const RAW = [EVENTS, '/witness/add-checkpoint'];
 const MAX_JSON_BYTES = 1024 * 1024;
+/** The forms of a person's own page. */
+const FORM = 'application/x-www-form-urlencoded';
+const MAX_FORM_BYTES = 64 * 1024;
 const STREAMS = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** To be called on an application that was created with `bodyParser: false`, before it listens. */
@@ -28,6 +32,14 @@ export function readBodies(app: NestFastifyApplication): void {
       if (request.routeOptions.url === EVENTS) return stream;
       throw new LedgerError('unsupported-media-type', 'This is taken as application/json only.');
     });
+  fastify.addContentTypeParser(
+    FORM,
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    async (request: FastifyRequest, body: string) => {
+      if (isOwnPage(request.routeOptions.url)) return Object.fromEntries(new URLSearchParams(body));
+      throw new LedgerError('unsupported-media-type', 'This is taken as application/json only.');
+    },
+  );
   fastify.addHook('preParsing', async (request, reply) => {
     if (request.routeOptions.url !== EVENTS || request.method !== 'POST') return;
     const length = Number(request.headers['content-length'] ?? Number.NaN);

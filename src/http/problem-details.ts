@@ -2,7 +2,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isOwnPage } from '../access/guard.js';
 import { type ErrorCode, errorTable, type FieldError, LedgerError } from '../record/ledger-error.js';
+import { PROBLEM_PAGE_POLICY, problemPage } from './problem-page.js';
 
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
   malformed: 400,
@@ -79,6 +81,11 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     }
     const retryAfter = RETRY_AFTER[problem.code];
     if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfter);
+    if (isOwnPage(request.routeOptions.url) && request.headers.accept?.includes('text/html')) {
+      reply.header('content-security-policy', PROBLEM_PAGE_POLICY).type('text/html; charset=utf-8');
+      void reply.status(problem.status).send(problemPage(problem));
+      return;
+    }
     // Sent as text, so that no route's response schema reshapes it.
     void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }

@@ -50,7 +50,7 @@ export function erasureAnswer(consumer: Pseudonym, state: ErasureState): Erasure
       article: waiting.article,
       requestedBy: waiting.by,
       requestedAt: waiting.at,
-      next: `A second privacy officer approves it: POST /v1/consumers/${consumer}/erasure/${waiting.requestId}/approve`,
+      next: `A privacy officer other than who asked approves it: POST /v1/consumers/${consumer}/erasure/${waiting.requestId}/approve`,
     };
   const erasure = state.erased.get(consumer);
   return erasure === undefined ? { status: 'none', consumer } : certificate(consumer, erasure);

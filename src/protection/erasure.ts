@@ -49,6 +49,8 @@ export interface ErasureState {
 
 export type ErasureCommand =
   | { readonly name: 'request'; readonly article: string; readonly reason: string }
+  /** The person asks; a privacy officer decides. */
+  | { readonly name: 'ask'; readonly article: string; readonly reason: string }
   | { readonly name: 'approve'; readonly requestId: string }
   | { readonly name: 'hold'; readonly reason: string; readonly until: Instant | null }
   | { readonly name: 'release'; readonly holdId: string; readonly reason: string | null };
@@ -89,9 +91,12 @@ export function decide(state: ErasureState, command: ErasureCommand, context: Er
       const waiting = state.pending;
       if (waiting !== null && mayErase(waiting, context)) return [erased(waiting, context)];
       if (waiting !== null) return [];
-      const request = { requestId: context.freshId, article: command.article, reason: command.reason };
-      const requested = { type: 'erasure.requested', data: { ...request, by: context.by } };
+      const [request, requested] = requestFrom(command, context);
       return context.approval === 'two-person' ? [requested] : [requested, erased(request, context)];
+    }
+    case 'ask': {
+      const settled = context.pseudonyms.every((pseudonym) => state.erased.has(pseudonym));
+      return settled || state.pending !== null ? [] : [requestFrom(command, context)[1]];
     }
     case 'approve': {
       const waiting = state.pending;
@@ -168,6 +173,14 @@ function refuseHeld(state: ErasureState, now: Instant): void {
 /** A request that a crash left without its erasure is carried out when it is repeated. */
 function mayErase(request: Request, context: ErasureContext): boolean {
   return context.approval === 'one-person' || request.approval !== null;
+}
+
+function requestFrom(
+  { article, reason }: { readonly article: string; readonly reason: string },
+  context: ErasureContext,
+) {
+  const request = { requestId: context.freshId, article, reason };
+  return [request, { type: 'erasure.requested', data: { ...request, by: context.by } }] as const;
 }
 
 function erased(request: Pick<Request, 'requestId' | 'article' | 'reason'>, context: ErasureContext): ProtectionEvent {

@@ -16,5 +16,6 @@ import { ProtectionOfHandler } from './protection-of.js';
   imports: [VaultModule, RecordingModule, ProjectionsModule],
   controllers: [ProtectionController, ExportController],
   providers: [ApplyErasures, AuditRetention, Persons, ProtectConsumerHandler, ProtectionOfHandler, ExportDataHandler],
+  exports: [Persons],
 })
 export class ProtectionModule {}

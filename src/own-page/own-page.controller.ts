@@ -1,0 +1,154 @@
+/**
+ * A person's own page, opened by their link, without an account and without cookies. The link's token stands in every address of it: no other site
+ * knows it, so no other site can send a form in the person's name. Pages name no referrer and are kept by no cache.
+ */
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiConsumes, ApiOkResponse, ApiProduces, ApiQuery, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReadsConsumer } from '../access/ledgered-reads.js';
+import { type Caller, Roles, TheCaller } from '../access/roles.js';
+import type { MadeAnswer } from '../answers/answer.js';
+import { sectionNames } from '../answers/answer.js';
+import { consumerOf, inForm } from '../answers/answer-forms.js';
+import { askedBy } from '../answers/asked-by.js';
+import { CSV_TYPE } from '../http/csv.js';
+import { type Query as Parameter, Parameters } from '../http/parameters.js';
+import { validBody } from '../http/valid-body.js';
+import { ExportData, type ExportedData, exportAsCsv } from '../protection/export-data.js';
+import { type Pseudonym, parsePseudonym } from '../record/ids.js';
+import { ContestForm, EraseForm, WithdrawForm } from './own-forms.js';
+import { type OwnStep, TakeOwnStep } from './own-steps.js';
+import { type Done, OWN_PAGE_POLICY, ownPage } from './page.js';
+import { type PersonReport, ReadReport } from './person-report.js';
+
+const FORM = 'application/x-www-form-urlencoded';
+const done = ['withdrawn', 'objected', 'contested', 'asked'] as const satisfies readonly Done[];
+
+/** Whose page it was. */
+const ofPage = (report: unknown): readonly Pseudonym[] => {
+  const consumer: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'consumer') : undefined;
+  return typeof consumer === 'string' ? [parsePseudonym(consumer)] : [];
+};
+
+@ApiTags('own page')
+@ApiQuery({ name: 'token', description: 'The token of the link' })
+@Controller('my')
+@Roles('consumer')
+export class OwnPageController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly commands: CommandBus,
+  ) {}
+
+  /** What is held, what was decided, who received it, who looked, and what the person can do. */
+  @Get()
+  @ReadsConsumer('own-page', { of: ofPage })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'The page', schema: { type: 'string' } })
+  async page(
+    @Query() query: Parameter,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PersonReport> {
+    const parameters = new Parameters(query, ['token', 'done', 'cursor']);
+    const token = parameters.text('token') ?? '';
+    const note = parameters.oneOf('done', done);
+    const cursor = parameters.text('cursor');
+    parameters.check();
+    const report = await this.queries.execute(new ReadReport(caller.consumer ?? '', caller, cursor));
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', OWN_PAGE_POLICY)
+      .serializer(() => ownPage(report, token, note));
+    return report;
+  }
+
+  /** How one of their decisions was made. */
+  @Get('decisions/:id')
+  @ReadsConsumer('explanation', { sections: sectionNames, of: consumerOf })
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'The answer as a page', schema: { type: 'string' } })
+  explanation(
+    @Param('id') id: string,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MadeAnswer> {
+    return inForm('text/html', reply, () => this.queries.execute(askedBy(id, {}, caller)));
+  }
+
+  /** A copy of what the person gave (GDPR Art. 20). */
+  @Get('copy')
+  @ReadsConsumer('export', { of: ofPage })
+  @ApiProduces('application/json', 'text/csv')
+  @ApiOkResponse({ description: 'The data, to save' })
+  async copy(
+    @Query() query: Parameter,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExportedData> {
+    const parameters = new Parameters(query, ['token', 'form']);
+    const form = parameters.oneOf('form', ['json', 'csv']) ?? 'json';
+    parameters.check();
+    const exported = await this.queries.execute(new ExportData(parsePseudonym(caller.consumer ?? '')));
+    reply.header('content-disposition', `attachment; filename="data.${form}"`);
+    if (form === 'csv') reply.type(CSV_TYPE).serializer(() => exportAsCsv(exported));
+    return exported;
+  }
+
+  @Post('withdraw')
+  @HttpCode(303)
+  @ApiConsumes(FORM)
+  @ApiSeeOtherResponse({ description: 'Back to the page' })
+  withdraw(
+    @Body(validBody) form: WithdrawForm,
+    @Query() query: Parameter,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#take({ name: 'withdraw', consentRecordId: form.consent }, 'withdrawn', query, caller, reply);
+  }
+
+  @Post('object')
+  @HttpCode(303)
+  @ApiConsumes(FORM)
+  @ApiSeeOtherResponse({ description: 'Back to the page' })
+  object(@Query() query: Parameter, @TheCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.#take({ name: 'object' }, 'objected', query, caller, reply);
+  }
+
+  @Post('contest')
+  @HttpCode(303)
+  @ApiConsumes(FORM)
+  @ApiSeeOtherResponse({ description: 'Back to the page' })
+  contest(
+    @Body(validBody) form: ContestForm,
+    @Query() query: Parameter,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const step = { name: 'contest', decisionId: form.decision, view: form.view } as const;
+    return this.#take(step, 'contested', query, caller, reply);
+  }
+
+  @Post('erase')
+  @HttpCode(303)
+  @ApiConsumes(FORM)
+  @ApiSeeOtherResponse({ description: 'Back to the page' })
+  erase(
+    @Body(validBody) form: EraseForm,
+    @Query() query: Parameter,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.#take({ name: 'erase', article: form.article }, 'asked', query, caller, reply);
+  }
+
+  /** Back to the page, so that reloading it sends nothing again. */
+  async #take(step: OwnStep, note: Done, query: Parameter, caller: Caller, reply: FastifyReply): Promise<string> {
+    const position = await this.commands.execute(new TakeOwnStep(step, caller));
+    const wait = position === null ? '' : `&wait=${position}`;
+    reply.header('location', `/my?token=${encodeURIComponent(String(query.token))}&done=${note}${wait}`);
+    return '';
+  }
+}

@@ -1,0 +1,53 @@
+/** What support gives a person: the access report, and the link to their own page. */
+import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ReadsConsumer } from '../access/ledgered-reads.js';
+import { type Caller, Roles, TheCaller } from '../access/roles.js';
+import { formFor } from '../answers/answer-forms.js';
+import { type Query as Parameter, Parameters } from '../http/parameters.js';
+import { validBody } from '../http/valid-body.js';
+import { IssueLink } from './issue-link.js';
+import { IssuedLink, LinkBody } from './own-forms.js';
+import { OWN_PAGE_POLICY, reportPage } from './page.js';
+import { type PersonReport, ReadReport } from './person-report.js';
+
+@ApiTags('own page')
+@Controller('v1/consumers/:consumer')
+@Roles('support')
+export class ReportController {
+  constructor(private readonly queries: QueryBus) {}
+
+  /** The access report (GDPR Art. 15): as JSON, or as a page to print or to save where `Accept` asks for it. */
+  @Get('report')
+  @ReadsConsumer('report')
+  @ApiProduces('application/json', 'text/html')
+  @ApiOkResponse({ description: 'What is held, decided, shared and read about the person, and what they can do' })
+  async report(
+    @Param('consumer') consumer: string,
+    @Query() query: Parameter,
+    @Headers('accept') accept: string | undefined,
+    @TheCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PersonReport> {
+    new Parameters(query, []).check();
+    const form = formFor(accept);
+    const report = await this.queries.execute(new ReadReport(consumer, caller));
+    reply.header('vary', 'accept');
+    if (form === 'html')
+      reply
+        .type('text/html; charset=utf-8')
+        .header('content-security-policy', OWN_PAGE_POLICY)
+        .serializer(() => reportPage(report));
+    return report;
+  }
+
+  /** A link that opens the person's own page for some days. Who gives one could open the page too, so it is recorded as a look. */
+  @Post('link')
+  @ReadsConsumer('link')
+  @ApiCreatedResponse({ type: IssuedLink })
+  link(@Param('consumer') consumer: string, @Body(validBody) { days }: LinkBody): Promise<IssuedLink> {
+    return this.queries.execute(new IssueLink(consumer, days));
+  }
+}
