@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { watchedLogsIn, witnessesIn } from './proof/merkle/witness-words.js';
+import { sha256 } from './record/digest.js';
 import { LedgerError } from './record/ledger-error.js';
 
 /** The class is the injection token; the values are plain. */
@@ -114,6 +116,12 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
     text(name, '')
       .split(/[\s,]+/)
       .filter(Boolean);
+  const words = (name: string, read: typeof witnessesIn | typeof watchedLogsIn): readonly string[] => {
+    const all = list(name);
+    const result = read(sha256, all);
+    if (!result.ok) wrong.push({ name, value: result.word.slice(0, 80), right: result.right });
+    return all;
+  };
   const issuer = check(
     'LEDGER_OIDC_ISSUER',
     text('LEDGER_OIDC_ISSUER', ''),
@@ -183,8 +191,8 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
         [],
       ),
     ),
-    witnesses: list('LEDGER_WITNESSES'),
-    witnessFor: list('LEDGER_WITNESS_FOR'),
+    witnesses: words('LEDGER_WITNESSES', witnessesIn),
+    witnessFor: words('LEDGER_WITNESS_FOR', watchedLogsIn),
     logLevel: oneOf('LEDGER_LOG_LEVEL', ['debug', 'info', 'warn', 'error', 'silent'], 'info'),
     readOnly: false,
     ...overrides,

@@ -14,7 +14,7 @@ const files = (readdirSync(SRC, { recursive: true }) as string[])
 const allowed: Readonly<Record<string, readonly string[]>> = {
   record: [],
   merkle: [],
-  config: ['record'],
+  config: ['record', 'merkle'],
   catalogue: ['record'],
   log: ['record', 'config'],
   vault: ['record', 'config'],

@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
+import { answersVersion } from '../../src/answers/version.js';
 import { ReadModels } from '../../src/projections/projection.js';
 import { newPrivateKeyPem, privateKeyOf, rawPublicKey, verifyEd25519 } from '../../src/proof/ed25519.js';
 import { recompute } from '../../src/proof/evidence/recompute.js';
@@ -154,7 +155,12 @@ describe('being a witness (tlog-witness)', () => {
 });
 
 describe('the evidence file', () => {
-  const tools = { sha256, verifyEd25519: verifyEd25519WithWebCrypto, recompute, trusted: [logKey] };
+  const tools = {
+    sha256,
+    verifyEd25519: verifyEd25519WithWebCrypto,
+    answers: { version: answersVersion(), recompute },
+    trusted: [logKey],
+  };
   let files: Map<string, Uint8Array>;
 
   beforeAll(async () => {
@@ -184,6 +190,20 @@ describe('the evidence file', () => {
       const leaf = /^records\/(\d+)\//.exec(path)?.[1];
       if (leaf !== undefined) expect([path, verdict.failed?.leaf]).toEqual([path, Number(leaf)]);
     }
+  });
+
+  it('of another build is proven but for its answer, which is said', async () => {
+    const put = (path: string, text: string) => new Map([...files, [path, Buffer.from(text)]]);
+    const manifest = Buffer.from(files.get('evidence.json') ?? []).toString();
+    const older = manifest.replace(answersVersion(), '0123456789abcdef');
+    const answer = Buffer.from(files.get('answer.json') ?? []).toString();
+    const reworded = put('answer.json', answer.replace('You received', 'They got').replace('received', 'got'));
+    expect((await verifyEvidence(reworded, tools)).failed?.check).toBe('answer');
+    const verdict = await verifyEvidence(new Map([...reworded, ['evidence.json', Buffer.from(older)]]), tools);
+    expect(verdict.ok).toBe(true);
+    expect(verdict.checks.filter(({ unchecked }) => unchecked)).toMatchObject([
+      { check: 'answer', says: expect.stringContaining('version 0123456789abcdef') },
+    ]);
   });
 
   it('fails with a file that does not belong to it, or a key that did not sign', async () => {

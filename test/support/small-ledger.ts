@@ -64,6 +64,9 @@ export interface Instance {
   readonly tree: MerkleTree;
 }
 
+/** So small that a ledger of a hundred records has a file of its index. */
+const CHUNK = 64;
+
 export class SmallLedger {
   readonly data: string;
   readonly config: Config;
@@ -83,7 +86,7 @@ export class SmallLedger {
 
   static async open(overrides: Partial<Config> = {}): Promise<SmallLedger> {
     const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
-    return new SmallLedger(folder, await openEmbeddedLog(join(folder, 'log')), overrides);
+    return new SmallLedger(folder, await openEmbeddedLog(join(folder, 'log'), { chunkRecords: CHUNK }), overrides);
   }
 
   /** Appends records and brings the read models to the end of the log. */

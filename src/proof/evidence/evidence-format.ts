@@ -20,6 +20,8 @@ export interface EvidenceManifest {
   readonly madeAt: string;
   /** What it is about: the decision and how it was asked for; the erasure. */
   readonly about: { readonly [name: string]: Json };
+  /** Of the code that made the answer (answers/version.ts); where there is an answer. */
+  readonly answersVersion?: string;
   readonly size: number;
   readonly records: readonly EvidenceRecord[];
 }

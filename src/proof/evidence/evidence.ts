@@ -1,6 +1,7 @@
 /** Puts evidence files together: records, their proofs, the checkpoint with its cosignatures, keys, openings and the answer. */
 import { Injectable } from '@nestjs/common';
 import { zipSync } from 'fflate';
+import { answersVersion } from '../../answers/version.js';
 import { Config } from '../../config.js';
 import { EventLog } from '../../log/event-log.js';
 import { leafOfRecord } from '../../projections/leaf.js';
@@ -104,6 +105,7 @@ export class Evidence {
       origin: this.config.origin,
       madeAt,
       about,
+      ...(answer === undefined ? {} : { answersVersion: answersVersion() }),
       size: checkpoint.size,
       records: described,
     };

@@ -31,6 +31,8 @@ import { recordIdOfName } from './record-id.js';
 export interface EvidenceCheck {
   readonly check: 'manifest' | 'files' | 'checkpoint' | 'cosignature' | 'record' | 'opening' | 'answer';
   readonly ok: boolean;
+  /** Neither proven nor refuted: it could not be checked here. */
+  readonly unchecked?: true;
   /** What was found, in a sentence. */
   readonly says: string;
   readonly record?: string;
@@ -52,8 +54,15 @@ export interface EvidenceTools {
   readonly verifyEd25519: VerifyEd25519;
   /** Keys the reader has from elsewhere. Without them the file's own are used, which proves only that it agrees with itself. */
   readonly trusted?: readonly VerifierKey[];
+  readonly answers?: AnswerTools;
+}
+
+/** What makes answers here. */
+export interface AnswerTools {
+  /** Of this code (answers/version.ts). */
+  readonly version: string;
   /** Computes the answer again from the records; null where it cannot be here. */
-  readonly recompute?: (
+  readonly recompute: (
     files: EvidenceFiles,
     manifest: EvidenceManifest,
     opened: ReadonlyMap<string, JsonObject>,
@@ -207,13 +216,19 @@ function checkAnswer(
   files: EvidenceFiles,
   manifest: EvidenceManifest,
   opened: ReadonlyMap<string, JsonObject>,
-  { recompute }: EvidenceTools,
+  { answers }: EvidenceTools,
   checks: EvidenceCheck[],
 ): void {
   const answer = files.get(ANSWER);
-  if (answer === undefined || recompute === undefined) return;
-  const again = recompute(files, manifest, opened);
+  if (answer === undefined || answers === undefined) return;
+  const again = answers.recompute(files, manifest, opened);
   const same = again === textOf(answer);
+  if (!same && manifest.answersVersion !== undefined && manifest.answersVersion !== answers.version) {
+    const made = `made by version ${manifest.answersVersion} of the answers' code and wording, this is ${answers.version}`;
+    const says = `The answer was ${made}: it cannot be computed again here. The records it rests on are checked above.`;
+    checks.push({ check: 'answer', ok: true, unchecked: true, says });
+    return;
+  }
   const says =
     again === null
       ? 'The answer cannot be made from these records.'

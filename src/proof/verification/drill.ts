@@ -9,6 +9,7 @@ import { LedgerError } from '../../record/ledger-error.js';
 import type { VerifierKey } from '../merkle/signed-note.js';
 import { PublishedCheckpoints } from '../published-checkpoints.js';
 import { SqlitePublications } from '../sqlite-publications.js';
+import { forgeWithStolenKey } from './drill-stolen-key.js';
 import { type Problem, sentenceOf } from './problem.js';
 import { tamperings } from './tamperings.js';
 import { type VerifiedLedger, verifyLedger } from './verify-ledger.js';
@@ -71,6 +72,7 @@ export async function* drill(config: Config): AsyncGenerator<Drilled> {
       rmSync(scratch, { recursive: true, force: true });
     }
     yield await drillRollback(config, origin, join(folder, 'old'));
+    yield await drillStolenKey(config, origin, join(folder, 'forged'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -87,6 +89,20 @@ async function drillRollback(config: Config, origin: string, scratch: string): P
   const { problems } = await verify(config, scratch, new Map([['a checkpoint kept elsewhere', note]]));
   const named = problems.find(({ code }) => code === 'rollback');
   return { tampering, outcome: named ? 'found' : 'NOT FOUND', named: named ? sentenceOf(named) : firstOf(problems) };
+}
+
+/** A forgery that is whole in itself must be found by the kept checkpoint and by nothing else: then the case shows what it is meant to show. */
+async function drillStolenKey(config: Config, origin: string, scratch: string): Promise<Drilled> {
+  const tampering = 'the history signed anew with a stolen key';
+  cpSync(origin, scratch, { recursive: true });
+  const note = await forgeWithStolenKey(config, scratch);
+  if (note === null) return { tampering, outcome: 'not possible', named: '' };
+  const alone = await verify(config, scratch);
+  const { problems } = await verify(config, scratch, new Map([['a checkpoint kept elsewhere', note]]));
+  const named = problems.find(({ code }) => code === 'checkpoint-root');
+  if (named === undefined) return { tampering, outcome: 'NOT FOUND', named: firstOf(problems) };
+  const without = alone.intact ? 'nothing without it' : `without it ${firstOf(alone.problems)}`;
+  return { tampering, outcome: 'found', named: `${sentenceOf(named)} (${without})` };
 }
 
 /** Everything that came after the last checkpoint but one is taken away, everywhere. */

@@ -19,7 +19,7 @@ export const problemTable = {
   'checkpoint-root': 'The records are not those over which a checkpoint was signed.',
   rollback: 'The log ends before a checkpoint that was signed: its end was removed or an old copy restored.',
   publication: 'The publications are not numbered from 0 without gaps.',
-  tile: 'A stored tile of the tree is not that of the records.',
+  tile: 'A stored tile of the tree, or its right edge, is not that of the records.',
   'read-model': 'A read model is not what the log gives when it is built again.',
   index: 'A file of the index is not as it was written.',
 } as const;

@@ -96,7 +96,7 @@ export const tamperings: readonly Tampering[] = [
   ),
   inReadModels(
     'a hash in the tree',
-    ['read-model'],
+    ['tile'],
     'UPDATE merkle_tree_edge SET hashes = zeroblob(length(hashes)) WHERE level = 0',
   ),
   {

@@ -141,6 +141,8 @@ function headJudge(range: CompactRange, heads: Heads, problems: Problems) {
   let waiting: SignedHead | null = null;
   let checkpoints = 0;
   let proven = 0;
+  /** A checkpoint kept elsewhere may contradict what the ledger published over the same records, so each kind has its own span. */
+  const agreed = { own: 0, foreign: 0 };
   let failed = false;
   const advance = async (): Promise<void> => {
     const { value, done } = await heads.next();
@@ -149,16 +151,18 @@ function headJudge(range: CompactRange, heads: Heads, problems: Problems) {
   const judgeOne = (head: SignedHead): void => {
     checkpoints += 1;
     const root = range.root();
+    const kind = head.place.startsWith('publications') ? 'own' : 'foreign';
     if (sameBytes(root, head.root)) {
+      agreed[kind] = head.size;
       proven = Math.max(proven, head.size);
       return;
     }
     // One wrong record spoils every later checkpoint: the first one names the span, the others would only repeat it.
-    if (!failed || !head.place.startsWith('publications'))
+    if (!failed || kind === 'foreign')
       problems.add({
         code: 'checkpoint-root',
         file: head.place,
-        field: `leaves ${proven} to ${head.size - 1}`,
+        field: `leaves ${agreed[kind]} to ${head.size - 1}`,
         expected: base64Of(head.root),
         found: base64Of(root),
       });

@@ -64,6 +64,7 @@ function compareAll(live: DatabaseSync, again: DatabaseSync, add: (problem: Prob
 function compareTable(live: DatabaseSync, again: DatabaseSync, table: string, add: (problem: Problem) => void): number {
   const order = orderOf(again, table);
   const read = `SELECT * FROM "${table}" ORDER BY ${order}`;
+  const code = table.startsWith('merkle_tree_') ? 'tile' : 'read-model';
   const found = iterate(live, read);
   let rows = 0;
   for (const expected of iterate(again, read)) {
@@ -71,13 +72,13 @@ function compareTable(live: DatabaseSync, again: DatabaseSync, table: string, ad
     rows += 1;
     const [left, right] = [JSON.stringify(plain(expected)), row.done ? 'no row' : JSON.stringify(plain(row.value))];
     if (left === right) continue;
-    add({ code: 'read-model', file: `read model ${table}`, field: `row ${rows}`, expected: left, found: right });
+    add({ code, file: `read model ${table}`, field: `row ${rows}`, expected: left, found: right });
     return rows;
   }
   const more = found.next();
   if (!more.done)
     add({
-      code: 'read-model',
+      code,
       file: `read model ${table}`,
       field: `row ${rows + 1}`,
       expected: 'no row',

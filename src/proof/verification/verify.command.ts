@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { unzipSync } from 'fflate';
+import { answersVersion } from '../../answers/version.js';
 import { type Config, environmentWithDotenv, readConfig } from '../../config.js';
 import { sha256 } from '../../record/digest.js';
 import { LedgerError } from '../../record/ledger-error.js';
@@ -41,12 +42,18 @@ export function verifyCommand(program: Command): void {
 
 async function verifyFile(path: string, { key, json = false }: VerifyOptions): Promise<void> {
   const trusted = key === undefined ? {} : { trusted: keysOf(key) };
-  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, recompute, ...trusted });
+  const answers = { version: answersVersion(), recompute };
+  const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, answers, ...trusted });
   if (json) print(JSON.stringify({ ok: verdict.ok, failed: verdict.failed ?? null, checks: verdict.checks }));
   else {
-    for (const { check, ok, says, record } of verdict.checks)
-      print(`${ok ? 'ok   ' : 'WRONG'} ${check.padEnd(11)} ${record === undefined ? '' : `${record}: `}${says}`);
-    print(verdict.ok ? 'Everything in this file is proven.' : 'This file is NOT proven.');
+    for (const { check, ok, unchecked, says, record } of verdict.checks)
+      print(
+        `${unchecked ? 'note ' : ok ? 'ok   ' : 'WRONG'} ${check.padEnd(11)} ${record === undefined ? '' : `${record}: `}${says}`,
+      );
+    const proven = verdict.checks.some(({ unchecked }) => unchecked)
+      ? 'Everything in this file but its answer is proven.'
+      : 'Everything in this file is proven.';
+    print(verdict.ok ? proven : 'This file is NOT proven.');
   }
   process.exitCode = verdict.ok ? 0 : 1;
 }
