@@ -117,7 +117,9 @@ describe('the structure of the source', () => {
   });
 
   it('uses no escape from the type checker', () => {
-    const escapes = files.filter((file) => /\bas any\b|:\s*any\b|@ts-ignore|@ts-expect-error/.test(file.text));
+    const escapes = files.filter(
+      (file) => /\bas any\b|:\s*any\b/.test(withoutComments(file.text)) || /@ts-(ignore|expect-error)/.test(file.text),
+    );
     expect(escapes.map((file) => file.name)).toEqual([]);
   });
 });
@@ -137,9 +139,11 @@ function importsOf(name: string, text: string): readonly string[] {
 }
 
 function withoutExports(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\/\/.*$/gm, '')
+  return withoutComments(text)
     .replace(/export\s+(type\s+)?(\*|\{[^}]*\})(\s+as\s+\w+)?\s+from\s+'[^']+';?/g, '')
     .trim();
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '');
 }
