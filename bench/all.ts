@@ -1,6 +1,7 @@
 /** `npm run bench`: every measurement, one after the other, each in a process of its own; one table at the end, or one JSON line a figure. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -20,6 +21,11 @@ const { values: options } = parseArgs({
 const wanted = options.only.length > 0 ? options.only : benches;
 const rows: Row[] = [];
 let broken = false;
+take({
+  figure: 'programs waiting for a core before the run, load average of a minute',
+  value: loadavg()[0] ?? Number.NaN,
+  unit: '',
+});
 for (const name of wanted) {
   const started = performance.now();
   const code = await run(name);
@@ -38,9 +44,11 @@ async function run(name: string): Promise<number> {
   const child = spawn(process.execPath, [...process.execArgv, file, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  createInterface(child.stdout).on('line', (line) => {
-    rows.push(JSON.parse(line) as Row);
-    if (options.json) process.stdout.write(`${line}\n`);
-  });
+  createInterface(child.stdout).on('line', (line) => take(JSON.parse(line) as Row));
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 2)));
+}
+
+function take(row: Row): void {
+  rows.push(row);
+  if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`);
 }
