@@ -4,7 +4,8 @@ import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
 import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
-import { openApplication, serve } from './main.js';
+import { demoCommand } from './demo/demo.command.js';
+import { createService, openApplication, serve } from './main.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
 import { ReadCheckpoints } from './proof/checkpoint-store.js';
 import { keysCommand } from './proof/keys.command.js';
@@ -24,6 +25,7 @@ program
   .description('run the service')
   .action(() => serve(readConfig(environmentWithDotenv())));
 
+demoCommand(program, createService);
 importCommand(program, openApplication);
 tokenCommand(program);
 verifyCommand(program);

@@ -1,12 +1,16 @@
 /** Sends the year through the public interface, as any producer would; erases whom it must; waits until answers know all of it. */
+import { setTimeout } from 'node:timers/promises';
 import { LedgerError } from '../record/ledger-error.js';
 import type { DemoEvent } from './journal.js';
 import type { Year } from './year.js';
 
+export const playedRoles = ['producer', 'support', 'auditor', 'privacy-officer'] as const;
+export type PlayedRole = (typeof playedRoles)[number];
+
 export interface Ledger {
   readonly url: string;
   /** A token for each role that the demo plays. */
-  readonly tokens: { readonly producer: string; readonly support: string; readonly 'privacy-officer': string };
+  readonly tokens: Readonly<Record<PlayedRole, string>>;
 }
 
 export interface Filled {
@@ -17,12 +21,19 @@ export interface Filled {
 
 /** Events of one request. */
 const REQUEST = 2_000;
+/** While the service says 503, it is asked again, for half a minute. */
+const AGAIN_MS = 100;
+const PATIENCE = 300;
 
 /**
  * Safe to repeat: what is recorded already is recognised.
  * @throws LedgerError `conflict` where the ledger holds another demo, `unavailable` where it does not answer as it should
  */
-export async function fill(ledger: Ledger, year: Year, progress: (sent: number) => void): Promise<Filled> {
+export async function fill(
+  ledger: Ledger,
+  year: Year,
+  progress: (sent: number, until: string) => void,
+): Promise<Filled> {
   let sent = 0;
   let duplicates = 0;
   // While a request is answered the next one is made ready; two are never under way, so the order of the year is that of the log.
@@ -32,8 +43,8 @@ export async function fill(ledger: Ledger, year: Year, progress: (sent: number) 
     const recorded = await answer;
     duplicates += recorded.duplicates;
     position = recorded.position ?? position;
-    progress(sent);
     sent += events.length;
+    progress(sent, events.at(-1)?.time ?? '');
     answer = record(ledger, events);
     // Heard at the next turn.
     answer.catch(() => undefined);
@@ -53,7 +64,6 @@ export async function fill(ledger: Ledger, year: Year, progress: (sent: number) 
   const last = await answer;
   duplicates += last.duplicates;
   await known(ledger, last.position ?? position);
-  progress(sent);
   return { sent, duplicates };
 }
 
@@ -96,23 +106,31 @@ async function known(ledger: Ledger, position: string | null): Promise<void> {
 }
 
 /** `status` is that of a problem (RFC 9457), absent where there is none. */
-async function call(
+export async function call(
   { url, tokens }: Ledger,
-  role: keyof Ledger['tokens'],
+  role: PlayedRole,
   method: 'GET' | 'POST',
   path: string,
   body?: string,
   type = 'application/json',
 ): Promise<{ readonly [name: string]: unknown }> {
-  const response = await fetch(url + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${tokens[role]}`,
-      'x-purpose': 'demo',
-      ...(body !== undefined && { 'content-type': type }),
-    },
-    ...(body !== undefined && { body }),
-  });
+  const send = () =>
+    fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${tokens[role]}`,
+        'x-purpose': 'demo',
+        ...(body !== undefined && { 'content-type': type }),
+      },
+      ...(body !== undefined && { body }),
+    });
+  let response = await send();
+  // A service that starts or is overloaded says so; whatever is sent here may be sent again.
+  for (let turn = 0; response.status === 503 && turn < PATIENCE; turn++) {
+    await response.text();
+    await setTimeout(AGAIN_MS);
+    response = await send();
+  }
   const answer: unknown = await response.json();
   const expected = response.ok || response.status === 404 || response.status === 504;
   if (!expected || typeof answer !== 'object' || answer === null)

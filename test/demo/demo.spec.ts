@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { definitionOf, definitions } from '../../src/catalogue/catalogue.js';
 import { notPlanted } from '../../src/demo/faults/faults.js';
-import { fill } from '../../src/demo/fill.js';
+import { fill, type Ledger, playedRoles } from '../../src/demo/fill.js';
 import type { DemoEvent } from '../../src/demo/journal.js';
 import { type Year, yearOf } from '../../src/demo/year.js';
 import { lateReport } from '../../src/oversight/findings/late-report.js';
@@ -56,12 +56,9 @@ describe('the faults', () => {
 
   beforeAll(async () => {
     service = await startService();
-    const [producer, support, privacy] = await Promise.all([
-      service.token('producer'),
-      service.token('support'),
-      service.token('privacy-officer'),
-    ]);
-    const ledger = { url: service.url, tokens: { producer, support, 'privacy-officer': privacy } };
+    const [producer, support, auditor, privacy] = await Promise.all(playedRoles.map((role) => service.token(role)));
+    const tokens = { producer, support, auditor, 'privacy-officer': privacy } as Ledger['tokens'];
+    const ledger = { url: service.url, tokens };
     await fill(ledger, year, () => undefined);
     const records = await service.records();
     const decisions = records.flatMap(({ header }) =>
