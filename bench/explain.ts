@@ -11,6 +11,7 @@ import { readConfig } from '../src/config.js';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import { buildReadModels } from '../src/projections/build.js';
 import { projections } from '../src/projections/catalogue.js';
+import { feedOf } from '../src/projections/feed.js';
 import { generationsFolder } from '../src/projections/generations.js';
 import { SqliteReadModels } from '../src/projections/sqlite-read-models.js';
 import { ReadCheckpoints } from '../src/proof/checkpoint-store.js';
@@ -107,7 +108,7 @@ interface Spent {
 }
 
 async function explained(decisionOf: (round: number) => string): Promise<Spent> {
-  await buildReadModels(generationsFolder(folder), log, projections);
+  await buildReadModels(generationsFolder(folder), feedOf(log), projections);
   const models = new SqliteReadModels(generationsFolder(folder));
   const explainer = new Explainer(
     new Gatherer(new RecordReader(log, models), models),

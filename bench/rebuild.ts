@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import type { EventLog } from '../src/log/event-log.js';
+import { readerSource } from '../src/log/reader.js';
 import { fill } from '../src/projections/build.js';
 import { projections } from '../src/projections/catalogue.js';
 import { decisionById } from '../src/projections/decision.js';
 import { entriesOf } from '../src/projections/entry.js';
+import { threadedFeed } from '../src/projections/feed.js';
 import { generationPath, writePointer } from '../src/projections/generations.js';
 import { leafOfRecord } from '../src/projections/leaf.js';
 import { SqliteReadModels } from '../src/projections/sqlite-read-models.js';
@@ -65,7 +67,11 @@ async function readAll(): Promise<number> {
 }
 
 async function rebuild(round: number): Promise<number> {
-  const { records, seconds } = await fill(generationPath(folder, round), log, projections);
+  const { records, seconds } = await fill(
+    generationPath(folder, round),
+    threadedFeed(readerSource({ log: { kind: 'embedded' }, data: folder }, log), log),
+    projections,
+  );
   if (records !== RECORDS) throw new Error(`${records} of ${RECORDS} records`);
   return records / seconds;
 }

@@ -1,9 +1,9 @@
 /** Builds a whole set of read models from the log beside the one that answers, and has it take over. */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import type { EventLog } from '../log/event-log.js';
 import type { Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
+import type { Feed } from './feed.js';
 import { follow } from './follow.js';
 import {
   clearPointer,
@@ -47,7 +47,7 @@ const TAKE_OVER_MS = 30_000;
  */
 export async function buildReadModels(
   folder: string,
-  log: EventLog,
+  feed: Feed,
   projections: readonly Projection[],
   options: BuildOptions = {},
 ): Promise<Built> {
@@ -55,7 +55,7 @@ export async function buildReadModels(
   removeOthers(folder, [readPointer(folder, 'current')]);
   clearPointer(folder, 'proposed');
   const generation = nextGeneration(folder);
-  const built = await fill(generationPath(folder, generation), log, projections, options).catch((error: unknown) => {
+  const built = await fill(generationPath(folder, generation), feed, projections, options).catch((error: unknown) => {
     removeGeneration(folder, generation);
     throw error;
   });
@@ -66,18 +66,18 @@ export async function buildReadModels(
 /** Fills one database file from the log's beginning to its present end, or up to `to`, so that it can be compared with another one that stands there. */
 export async function fill(
   path: string,
-  log: Pick<EventLog, 'head' | 'follow'>,
+  feed: Feed,
   projections: readonly Projection[],
   { onProgress, onAlarm, signal, to }: BuildOptions & { readonly to?: Position } = {},
 ): Promise<Omit<Built, 'generation'>> {
   const start = performance.now();
-  const head = await log.head();
+  const head = await feed.head();
   const ended = new AbortController();
   const stop = signal === undefined ? ended.signal : AbortSignal.any([ended.signal, signal]);
   const projector = new Projector(path, projections, onAlarm, 'scratch');
   try {
     if (head !== null)
-      await follow(to === undefined ? log : upTo(log, to), projector, stop, ({ position, size, caughtUp }) => {
+      await follow(to === undefined ? feed : upTo(feed, to), projector, stop, ({ position, size, caughtUp }) => {
         onProgress?.({ records: size, position, head });
         if (caughtUp) ended.abort();
       });
@@ -92,12 +92,13 @@ export async function fill(
   return { records: projector.size, position: projector.position, seconds: (performance.now() - start) / 1_000 };
 }
 
-/** The same log as if it ended at `to`. */
-function upTo(log: Pick<EventLog, 'follow'>, to: Position): Pick<EventLog, 'follow'> {
+/** The same feed as if the log ended at `to`, or where it does end before. */
+function upTo(feed: Feed, to: Position): Feed {
   return {
+    head: () => feed.head(),
     async *follow(after, signal) {
-      for await (const batch of log.follow(after, signal)) {
-        if (batch.position < to) yield { ...batch, caughtUp: false };
+      for await (const batch of feed.follow(after, signal)) {
+        if (batch.position < to) yield batch;
         else {
           yield { records: batch.records.filter((record) => record.position <= to), position: to, caughtUp: true };
           return;

@@ -12,8 +12,8 @@ export const erasure = defineProjection({
   start: (prepare) => {
     const insert = prepare('INSERT INTO erasure (position) VALUES (?)');
     return {
-      on: ({ header, committed }) => {
-        if (header.type === 'subject.erased') insert.run(committed.position);
+      on: ({ header, position }) => {
+        if (header.type === 'subject.erased') insert.run(position);
       },
     };
   },

@@ -1,7 +1,7 @@
 /** Carries one set of read models along the log: many records a transaction while catching up, few and at once when live. */
 import { setTimeout } from 'node:timers/promises';
-import type { EventLog } from '../log/event-log.js';
 import type { Position } from '../record/ids.js';
+import type { Feed } from './feed.js';
 import type { Projector } from './projector.js';
 
 export interface Step {
@@ -24,13 +24,13 @@ const RECORDS_PER_PAUSE_MS = 10;
 
 /** Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. */
 export async function follow(
-  log: Pick<EventLog, 'follow'>,
+  feed: Feed,
   projector: Projector,
   signal: AbortSignal,
   onStep: (step: Step) => void,
 ): Promise<void> {
   let begun = performance.now();
-  for await (const { records, position, caughtUp } of log.follow(projector.position, signal)) {
+  for await (const { records, position, caughtUp } of feed.follow(projector.position, signal)) {
     if (signal.aborted) break;
     if (projector.pending === 0) begun = performance.now();
     projector.apply(records);

@@ -34,8 +34,8 @@ export const leaf = defineProjection({
   start: (prepare) => {
     const insert = prepare('INSERT INTO leaf (leaf, position, id, digest, at) VALUES (?, ?, ?, ?, ?)');
     return {
-      on: ({ leaf, committed, digest, effectiveAt }) => {
-        insert.run(leaf, committed.position, uuidBytes(committed.id), digest, millisecondsOf(effectiveAt));
+      on: ({ leaf, position, header, digest, effectiveAt }) => {
+        insert.run(leaf, position, uuidBytes(header.id), digest, millisecondsOf(effectiveAt));
       },
     };
   },

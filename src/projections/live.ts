@@ -1,6 +1,6 @@
 /** Carries the current set of read models on for as long as the service runs, and takes over a new set that was built beside it. */
 import { existsSync } from 'node:fs';
-import type { EventLog } from '../log/event-log.js';
+import type { Feed } from './feed.js';
 import { follow, type Step } from './follow.js';
 import { clearPointer, generationPath, lock, readPointer, removeOthers, writePointer } from './generations.js';
 import type { Projection } from './projection.js';
@@ -20,7 +20,7 @@ const LOCK_WAIT_MS = 5_000;
 /** @throws LedgerError `already-locked` where another process carries the same read models on · `corrupt` where a record of ours is not one */
 export async function runLive(
   folder: string,
-  log: EventLog,
+  feed: Feed,
   projections: readonly Projection[],
   options: LiveOptions,
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export async function runLive(
     using projector = new Projector(generationPath(folder, generation), projections, options.onAlarm);
     options.onOutdated(projector.outdated);
     const proposed = await untilProposed(folder, generation, signal, (stop) =>
-      projector.canAdvance ? follow(log, projector, stop, options.onStep) : aborted(stop),
+      projector.canAdvance ? follow(feed, projector, stop, options.onStep) : aborted(stop),
     );
     if (proposed === null) return;
     // Never backwards: the new set is brought to where the old one stands before it answers.
@@ -47,7 +47,7 @@ export async function runLive(
       const stop = AbortSignal.any([there.signal, signal]);
       const goal = projector.position;
       if (goal !== null && (next.position ?? -1) < goal)
-        await follow(log, next, stop, ({ position }) => position >= goal && there.abort());
+        await follow(feed, next, stop, ({ position }) => position >= goal && there.abort());
       if (signal.aborted) return;
     }
     writePointer(folder, 'current', proposed);

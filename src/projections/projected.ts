@@ -1,70 +1,50 @@
-/** A record on its way through the read models; what not every one of them needs is made on first use. */
+/** A record as the log gives it, read as far as read models need it; what not every one of them needs is made on first use. */
 import type { JsonObject } from '../record/canonical.js';
 import { recordDigest } from '../record/digest.js';
-import type { Instant } from '../record/ids.js';
-import { type CommittedRecord, decodeBody, type RecordBody, type RecordHeader } from '../record/record.js';
-import type { ProjectedRecord } from './projection.js';
+import type { Position } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { type CommittedRecord, decodeBody, decodeHeader, type RecordBody } from '../record/record.js';
+import type { OpenHeader, ReadRecord } from './projection.js';
+import { withoutLists } from './without-lists.js';
 
-export class Projected implements ProjectedRecord {
+/** @throws LedgerError `corrupt` where the bytes are not a record, or are another one than the log says */
+export function readRecord(committed: CommittedRecord): ReadRecord {
+  return new Read(committed);
+}
+
+class Read implements ReadRecord {
+  readonly position: Position;
+  readonly header: OpenHeader;
+  readonly #committed: CommittedRecord;
   #fields: JsonObject | undefined;
   #body: RecordBody | undefined;
   #digest: Uint8Array | undefined;
 
-  constructor(
-    readonly committed: CommittedRecord,
-    readonly header: RecordHeader,
-    readonly leaf: number,
-    readonly effectiveAt: Instant,
-  ) {}
+  constructor(committed: CommittedRecord) {
+    const { position, id, stream } = committed;
+    const header = decodeHeader(committed);
+    if (header.id !== id || header.stream !== stream)
+      throw new LedgerError(
+        'corrupt',
+        `The record at position ${position} says it is ${header.id} in ${header.stream}; the log holds it as ${id} in ${stream}.`,
+      );
+    this.position = position;
+    this.header = header;
+    this.#committed = committed;
+  }
 
   get fields(): JsonObject {
-    this.#fields ??= decodeBody({ position: this.committed.position, body: withoutLists(this.committed.body) }).data;
+    this.#fields ??= decodeBody({ position: this.position, body: withoutLists(this.#committed.body) }).data;
     return this.#fields;
   }
 
   get body(): RecordBody {
-    this.#body ??= decodeBody(this.committed);
+    this.#body ??= decodeBody(this.#committed);
     return this.#body;
   }
 
   get digest(): Uint8Array {
-    this.#digest ??= recordDigest(this.committed.header);
+    this.#digest ??= recordDigest(this.#committed.header);
     return this.#digest;
   }
-}
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN = 0x5b;
-const CLOSE = 0x5d;
-const ZERO = 0x30;
-
-/** The same JSON with 0 in the place of each list. Parsing costs by the members it makes, and lists hold most of them. */
-export function withoutLists(json: Uint8Array): Uint8Array {
-  const out = Buffer.allocUnsafe(json.length);
-  let length = 0;
-  let depth = 0;
-  let inText = false;
-  for (let index = 0; index < json.length; index++) {
-    const byte = json[index] ?? 0;
-    if (inText) {
-      if (byte === BACKSLASH) {
-        if (depth === 0) out[length++] = byte;
-        index++;
-        if (depth === 0) out[length++] = json[index] ?? 0;
-        continue;
-      }
-      if (byte === QUOTE) inText = false;
-    } else if (byte === QUOTE) inText = true;
-    else if (byte === OPEN) {
-      depth++;
-      continue;
-    } else if (byte === CLOSE) {
-      depth--;
-      if (depth === 0) out[length++] = ZERO;
-      continue;
-    }
-    if (depth === 0) out[length++] = byte;
-  }
-  return out.subarray(0, length);
 }

@@ -4,19 +4,26 @@
  */
 import type { StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../record/canonical.js';
-import type { Instant } from '../record/ids.js';
-import type { CommittedRecord, RecordBody, RecordHeader } from '../record/record.js';
+import type { Instant, Position } from '../record/ids.js';
+import type { RecordBody, RecordHeader } from '../record/record.js';
 
-/** A record as projections see it. Only the first occurrence of a record id in global order is one; a later copy is inert. */
-export interface ProjectedRecord {
-  readonly committed: CommittedRecord;
-  readonly header: RecordHeader;
+/** The header without what is sealed: no read model holds or opens it. */
+export type OpenHeader = Omit<RecordHeader, 'sealed' | 'sealedGroups'>;
+
+/** A record of the log, read as far as read models need it. */
+export interface ReadRecord {
+  readonly position: Position;
+  readonly header: OpenHeader;
   /** SHA-256 of the header bytes: the entry of the Merkle tree. */
   readonly digest: Uint8Array;
   /** The open fields without those that are lists; parsed on first use, and far cheaper than `body` where a decision lists its inputs and steps. */
   readonly fields: JsonObject;
   /** Parsed on first use. */
   readonly body: RecordBody;
+}
+
+/** A record as projections see it. Only the first occurrence of a record id in global order is one; a later copy is inert. */
+export interface ProjectedRecord extends ReadRecord {
   /** Index among the ledger's own records in global order, counted from 0: the Merkle leaf. */
   readonly leaf: number;
   /** Running maximum of `recordedAt` in global order, so that an instant is always a prefix of the log whatever the clocks do. */

@@ -3,13 +3,11 @@
  * `synchronous=NORMAL` in WAL mode may lose the last transactions with the power, never part of one: the position is always that of the effects.
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { recordDigest } from '../record/digest.js';
+import type { JsonObject } from '../record/canonical.js';
 import { compareInstants, type Instant, millisecondsOf, type Position } from '../record/ids.js';
-import { LedgerError } from '../record/ledger-error.js';
-import { type CommittedRecord, decodeHeader, type RecordHeader } from '../record/record.js';
+import type { RecordBody } from '../record/record.js';
 import { firstOccurrences } from './leaf.js';
-import { Projected } from './projected.js';
-import type { Prepare, Projecting, Projection } from './projection.js';
+import type { OpenHeader, Prepare, ProjectedRecord, Projecting, Projection, ReadRecord } from './projection.js';
 
 /** Something that operations must know; goes to the logs with its code. */
 export interface Alarm {
@@ -95,9 +93,9 @@ export class Projector implements Disposable {
 
   /**
    * Applies records, in the transaction that `commit` ends.
-   * @throws LedgerError `corrupt` where a record of ours is not one; nothing of the batch is kept then
+   * @throws LedgerError `corrupt` where the body of one is not JSON; nothing of the batch is kept then
    */
-  apply(records: readonly CommittedRecord[]): void {
+  apply(records: readonly ReadRecord[]): void {
     if (records.length === 0) return;
     if (!this.#open) {
       this.#database.exec('BEGIN IMMEDIATE');
@@ -145,29 +143,20 @@ export class Projector implements Disposable {
     this.#database.close();
   }
 
-  #one(committed: CommittedRecord): void {
-    const header = decodeHeader(committed);
-    if (header.id !== committed.id || header.stream !== committed.stream)
-      throw new LedgerError(
-        'corrupt',
-        `The record at position ${committed.position} says it is ${header.id} in ${header.stream}; the log holds it as ${committed.id} in ${committed.stream}.`,
-      );
+  #one(record: ReadRecord): void {
     if (this.#isFirst === null) return;
-    if (!this.#isFirst(header.id, committed.position, this.#size, () => recordDigest(committed.header))) {
-      this.onAlarm({
-        code: 'duplicate-copy',
-        position: committed.position,
-        detail: 'A later copy of a record; it has no leaf.',
-      });
+    const { position, header } = record;
+    if (!this.#isFirst(header.id, position, this.#size, () => record.digest)) {
+      this.onAlarm({ code: 'duplicate-copy', position, detail: 'A later copy of a record; it has no leaf.' });
       return;
     }
-    const record = new Projected(committed, header, this.#size, this.#effective(header, committed.position));
+    const projected = new Projected(record, this.#size, this.#effective(header, position));
     this.#size++;
-    for (const one of this.#running) one.on(record);
+    for (const one of this.#running) one.on(projected);
   }
 
   /** The running maximum of `recordedAt`. */
-  #effective(header: RecordHeader, position: Position): Instant {
+  #effective(header: OpenHeader, position: Position): Instant {
     if (this.#effectiveAt === '' || compareInstants(header.recordedAt, this.#effectiveAt) >= 0) {
       this.#effectiveAt = header.recordedAt;
       return this.#effectiveAt;
@@ -221,5 +210,34 @@ export class Projector implements Disposable {
     const statement = this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+}
+
+/** A record with its place. What is read on first use is read by the record itself. */
+class Projected implements ProjectedRecord {
+  readonly position: Position;
+  readonly header: OpenHeader;
+  readonly #record: ReadRecord;
+
+  constructor(
+    record: ReadRecord,
+    readonly leaf: number,
+    readonly effectiveAt: Instant,
+  ) {
+    this.position = record.position;
+    this.header = record.header;
+    this.#record = record;
+  }
+
+  get digest(): Uint8Array {
+    return this.#record.digest;
+  }
+
+  get fields(): JsonObject {
+    return this.#record.fields;
+  }
+
+  get body(): RecordBody {
+    return this.#record.body;
   }
 }

@@ -5,6 +5,7 @@ import { openReader, readerSource } from '../log/reader.js';
 import { type BuildProgress, type Built, buildReadModels } from './build.js';
 import { projections } from './catalogue.js';
 import { type ReadModelDigests, readModelDigests } from './digests.js';
+import { threadedFeed } from './feed.js';
 import { generationPath, generationsFolder } from './generations.js';
 
 interface Options {
@@ -26,9 +27,10 @@ export function rebuildCommand(program: Command): void {
 async function rebuild(options: Options): Promise<void> {
   const config = readConfig(environmentWithDotenv(), { readOnly: true });
   const folder = generationsFolder(config.data);
-  const log = await openReader(readerSource(config));
+  const source = readerSource(config);
+  const log = await openReader(source);
   try {
-    const built = await buildReadModels(folder, log, projections, { onProgress: telling() });
+    const built = await buildReadModels(folder, threadedFeed(source, log), projections, { onProgress: telling() });
     const content = options.digests ? readModelDigests(generationPath(folder, built.generation)) : null;
     process.stdout.write(options.json ? `${JSON.stringify({ ...built, ...content })}\n` : told(built, content));
   } finally {

@@ -5,6 +5,7 @@ import type { Position } from '../record/ids.js';
 import { type ErrorCode, LedgerError } from '../record/ledger-error.js';
 import { type BuildProgress, type Built, buildReadModels } from './build.js';
 import { projections } from './catalogue.js';
+import { feedOf, threadedFeed } from './feed.js';
 import type { Step } from './follow.js';
 import { runLive } from './live.js';
 import type { Alarm } from './projector.js';
@@ -40,12 +41,16 @@ async function main({ mode, folder, source }: RunnerData): Promise<void> {
         const onProgress = (progress: BuildProgress): void => say({ kind: 'progress', ...progress });
         say({
           kind: 'built',
-          ...(await buildReadModels(folder, log, projections, { onProgress, onAlarm: alarm(), signal: stop.signal })),
+          ...(await buildReadModels(folder, threadedFeed(source, log), projections, {
+            onProgress,
+            onAlarm: alarm(),
+            signal: stop.signal,
+          })),
         });
       } else {
         const onStep = (step: Step): void => say({ kind: 'step', ...step });
         const onOutdated = (names: readonly string[]): void => say({ kind: 'outdated', names });
-        await runLive(folder, log, projections, { onStep, onOutdated, onAlarm: alarm() }, stop.signal);
+        await runLive(folder, feedOf(log), projections, { onStep, onOutdated, onAlarm: alarm() }, stop.signal);
       }
     } finally {
       await log.close();

@@ -8,8 +8,10 @@ import { readerSource } from '../../src/log/reader.js';
 import { fill } from '../../src/projections/build.js';
 import { projections } from '../../src/projections/catalogue.js';
 import { readModelDigests } from '../../src/projections/digests.js';
+import { feedOf, threadedFeed } from '../../src/projections/feed.js';
 import { follow } from '../../src/projections/follow.js';
 import { generationPath } from '../../src/projections/generations.js';
+import { readRecord } from '../../src/projections/projected.js';
 import { Projector } from '../../src/projections/projector.js';
 import { SqliteReadModels } from '../../src/projections/sqlite-read-models.js';
 import type { Position } from '../../src/record/ids.js';
@@ -31,14 +33,14 @@ afterEach(async () => {
 async function catchUp(path: string): Promise<void> {
   using projector = new Projector(path, projections);
   const stop = new AbortController();
-  await follow(log, projector, stop.signal, ({ caughtUp }) => caughtUp && stop.abort());
+  await follow(feedOf(log), projector, stop.signal, ({ caughtUp }) => caughtUp && stop.abort());
 }
 
 describe('the effects of every record', () => {
   it('are there once, wherever transactions end', async () => {
     await append(log, ...stretch(400));
     const whole = join(data, 'whole.db');
-    await fill(whole, log, projections);
+    await fill(whole, feedOf(log), projections);
     const expected = readModelDigests(whole);
     expect(expected.size).toBe(400);
     for (const batch of [1, 7, 399]) {
@@ -47,7 +49,7 @@ describe('the effects of every record', () => {
       let pending = 0;
       for await (const page of log.readAll())
         for (const record of page) {
-          projector.apply([record]);
+          projector.apply([readRecord(record)]);
           if (++pending % batch === 0 || pending === 400) projector.commit(record.position);
         }
       expect(readModelDigests(path)).toEqual(expected);
@@ -64,7 +66,7 @@ describe('the effects of every record', () => {
       await append(log, ...stretch(400));
       const whole = join(data, 'whole.db');
       const path = join(data, 'killed.db');
-      await fill(whole, log, projections);
+      await fill(whole, feedOf(log), projections);
       const killed = spawnSync(process.execPath, [
         '--import',
         './test/support/built.js',
@@ -96,32 +98,51 @@ describe('the effects of every record', () => {
     const path = generationPath(folder, 1);
     await catchUp(path);
     const whole = join(data, 'whole.db');
-    await fill(whole, log, projections);
+    await fill(whole, feedOf(log), projections);
     expect(readModelDigests(path)).toEqual(readModelDigests(whole));
   });
 
   it('are all given up with the batch that holds a record which is not one', () => {
     const path = join(data, 'corrupt.db');
     using projector = new Projector(path, projections);
-    projector.apply([committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 1)]);
+    projector.apply([readRecord(committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 1))]);
     projector.commit(1 as Position);
-    const broken = committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 3);
     const whole = committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 2);
-    expect(() => projector.apply([whole, { ...broken, header: Buffer.from('{"format":1') }])).toThrow(
+    // Only messages are read further than their header.
+    const broken = {
+      ...committed(plain({ type: 'message.sent', stream: 'message-a' }), 3),
+      body: Buffer.from('{"data":'),
+    };
+    expect(() => projector.apply([whole, broken].map((record) => readRecord(record)))).toThrow(
       expect.objectContaining({ code: 'corrupt' }),
     );
     expect(readModelDigests(path)).toMatchObject({ position: 1, size: 1 });
   });
 
-  it('are refused where the log holds a record under another id than it says', () => {
-    using projector = new Projector(join(data, 'swapped.db'), projections);
+  it('are refused where the log holds what is not a record, or one under another id than it says', async () => {
     const [one, other] = [
-      plain({ type: 'notice.served', stream: 'consumer-a' }),
-      plain({ type: 'notice.served', stream: 'consumer-a' }),
+      committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 1),
+      committed(plain({ type: 'notice.served', stream: 'consumer-a' }), 2),
     ];
-    expect(() => projector.apply([{ ...committed(one, 1), id: other.id }])).toThrow(
-      expect.objectContaining({ code: 'corrupt' }),
-    );
+    const corrupt = expect.objectContaining({ code: 'corrupt' });
+    expect(() => readRecord({ ...one, id: other.id })).toThrow(corrupt);
+    expect(() => readRecord({ ...one, header: Buffer.from('{"format":1') })).toThrow(corrupt);
+  });
+
+  it('are the same when another thread reads, a few pages ahead', async () => {
+    await append(log, ...stretch(5_000));
+    const [here, there] = [join(data, 'here.db'), join(data, 'there.db')];
+    await fill(here, feedOf(log), projections);
+    await fill(there, threadedFeed(readerSource({ log: { kind: 'embedded' }, data }, log), log), projections);
+    expect(readModelDigests(there)).toEqual(readModelDigests(here));
+  });
+
+  it('end with the alarm of the other thread where it cannot read', async () => {
+    await append(log, ...stretch(3));
+    const nowhere = readerSource({ log: { kind: 'embedded' }, data: join(data, 'nowhere') });
+    await expect(fill(join(data, 'x.db'), threadedFeed(nowhere, log), projections)).rejects.toMatchObject({
+      code: 'missing',
+    });
   });
 });
 

@@ -8,12 +8,13 @@ import { entriesOf, entryCounts, linkedPseudonyms } from '../../src/projections/
 import { generationPath, writePointer } from '../../src/projections/generations.js';
 import { copies, leafOfRecord, sizeAsOf, sizeAtPosition } from '../../src/projections/leaf.js';
 import { messageById, messagesOfDecision } from '../../src/projections/message.js';
-import { withoutLists } from '../../src/projections/projected.js';
+import { readRecord } from '../../src/projections/projected.js';
 import { type Alarm, Projector } from '../../src/projections/projector.js';
 import { referencesTo } from '../../src/projections/reference.js';
 import { registered, registeredById } from '../../src/projections/register.js';
 import { sources } from '../../src/projections/source.js';
 import { SqliteReadModels } from '../../src/projections/sqlite-read-models.js';
+import { withoutLists } from '../../src/projections/without-lists.js';
 import { recordDigest } from '../../src/record/digest.js';
 import { type Position, type Pseudonym, recordIdOf } from '../../src/record/ids.js';
 import { committed, instant, type Made, type Plain, plain } from '../support/plain-records.js';
@@ -43,7 +44,7 @@ afterEach(() => {
 function given(...records: readonly (Plain | Made)[]): readonly Made[] {
   const all = records.map((record) => ('record' in record ? record : plain(record)));
   using projector = new Projector(generationPath(folder, 1), projections, (alarm) => alarms.push(alarm));
-  projector.apply(all.map((record, index) => committed(record, 10 * (index + 1))));
+  projector.apply(all.map((record, index) => readRecord(committed(record, 10 * (index + 1)))));
   projector.commit((10 * all.length) as Position);
   writePointer(folder, 'current', 1);
   return all;

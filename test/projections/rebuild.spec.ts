@@ -6,6 +6,7 @@ import { type EmbeddedLog, openEmbeddedLog } from '../../src/log/embedded-log.js
 import { buildReadModels, fill } from '../../src/projections/build.js';
 import { projections } from '../../src/projections/catalogue.js';
 import { readModelDigests } from '../../src/projections/digests.js';
+import { feedOf } from '../../src/projections/feed.js';
 import { generationPath, lock, readPointer } from '../../src/projections/generations.js';
 import { runLive } from '../../src/projections/live.js';
 import type { Projection } from '../../src/projections/projection.js';
@@ -47,7 +48,7 @@ function live(list: readonly Projection[] = projections): {
       outdated = names;
     },
   };
-  const running = runLive(folder, log, list, options, end.signal);
+  const running = runLive(folder, feedOf(log), list, options, end.signal);
   const stop = async () => {
     end.abort();
     await running;
@@ -77,7 +78,7 @@ describe('a rebuild', () => {
     live();
     await models.waitFor(last);
     const before = readModelDigests(generationPath(folder, 1));
-    const built = await buildReadModels(folder, log, projections);
+    const built = await buildReadModels(folder, feedOf(log), projections);
     expect(built).toMatchObject({ generation: 2, records: 300, position: last });
     expect(readPointer(folder, 'current')).toBe(2);
     expect(existsSync(generationPath(folder, 1))).toBe(false);
@@ -92,7 +93,7 @@ describe('a rebuild', () => {
     live();
     let seen = 0;
     const [, last] = await Promise.all([
-      buildReadModels(folder, log, projections),
+      buildReadModels(folder, feedOf(log), projections),
       (async () => {
         let position = 0;
         for (let round = 0; round < 20; round++) {
@@ -111,15 +112,15 @@ describe('a rebuild', () => {
 
   it('of a stopped ledger takes over at once', async () => {
     await append(log, ...stretch(20));
-    await buildReadModels(folder, log, projections);
+    await buildReadModels(folder, feedOf(log), projections);
     expect(models.reached().size).toBe(20);
   });
 
   it('twice gives equal digests, and an edited row another one', async () => {
     await append(log, ...stretch(200));
-    const first = await buildReadModels(folder, log, projections);
+    const first = await buildReadModels(folder, feedOf(log), projections);
     const before = readModelDigests(generationPath(folder, first.generation));
-    const second = await buildReadModels(folder, log, projections);
+    const second = await buildReadModels(folder, feedOf(log), projections);
     const path = generationPath(folder, second.generation);
     expect(readModelDigests(path)).toEqual(before);
     models.close();
@@ -132,24 +133,24 @@ describe('a rebuild', () => {
 
   it('up to a position gives what the live read models said there', async () => {
     const position = await append(log, ...stretch(120));
-    await buildReadModels(folder, log, projections);
+    await buildReadModels(folder, feedOf(log), projections);
     const then = readModelDigests(generationPath(folder, 1));
     await append(log, ...stretch(30));
     const path = join(data, 'then.db');
-    expect(await fill(path, log, projections, { to: position })).toMatchObject({ records: 120, position });
+    expect(await fill(path, feedOf(log), projections, { to: position })).toMatchObject({ records: 120, position });
     expect(readModelDigests(path)).toEqual(then);
   });
 
   it('is refused while another one runs', async () => {
     using _other = lock(folder, 'build');
-    await expect(buildReadModels(folder, log, projections)).rejects.toMatchObject({ code: 'already-locked' });
+    await expect(buildReadModels(folder, feedOf(log), projections)).rejects.toMatchObject({ code: 'already-locked' });
   });
 
   it('that was interrupted leaves what answers, and nothing else', async () => {
     await append(log, ...stretch(100));
-    await buildReadModels(folder, log, projections);
+    await buildReadModels(folder, feedOf(log), projections);
     const stopped = AbortSignal.abort();
-    await expect(buildReadModels(folder, log, projections, { signal: stopped })).rejects.toThrow();
+    await expect(buildReadModels(folder, feedOf(log), projections, { signal: stopped })).rejects.toThrow();
     expect(readPointer(folder, 'current')).toBe(1);
     expect(existsSync(generationPath(folder, 2))).toBe(false);
     expect(models.reached().size).toBe(100);
@@ -172,7 +173,7 @@ describe('a read model of a new version', () => {
     await untilTrue(() => models.get<{ n: number }>('SELECT count(*) AS n FROM leaf')?.n === 55);
     expect(models.reached().size).toBe(50);
 
-    await buildReadModels(folder, log, newVersion);
+    await buildReadModels(folder, feedOf(log), newVersion);
     await models.waitFor(later);
     expect(models.reached().size).toBe(55);
     expect(models.all('SELECT stream FROM register').length).toBeGreaterThan(0);
@@ -197,7 +198,9 @@ describe('one set of read models', () => {
   it('is carried on by one process only', async () => {
     mkLock();
     const options = { onStep: () => undefined, onAlarm: () => undefined, onOutdated: () => undefined };
-    await expect(runLive(folder, log, projections, options, new AbortController().signal)).rejects.toMatchObject({
+    await expect(
+      runLive(folder, feedOf(log), projections, options, new AbortController().signal),
+    ).rejects.toMatchObject({
       code: 'already-locked',
     });
   });

@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../../src/config.js';
 import { type EmbeddedLog, openEmbeddedLog } from '../../src/log/embedded-log.js';
 import { projections } from '../../src/projections/catalogue.js';
 import { generationPath, generationsFolder, readPointer, writePointer } from '../../src/projections/generations.js';
+import { readRecord } from '../../src/projections/projected.js';
 import { Projector } from '../../src/projections/projector.js';
 import { SqliteReadModels } from '../../src/projections/sqlite-read-models.js';
 import { Alarms } from '../../src/proof/alarms.js';
@@ -103,7 +104,7 @@ export class SmallLedger {
     mkdirSync(folder, { recursive: true });
     using projector = new Projector(generationPath(folder, 1), projections);
     for await (const page of this.log.readAll({ from: ((projector.position ?? 0) + 1) as Position })) {
-      projector.apply(page);
+      projector.apply(page.map((record) => readRecord(record)));
       projector.commit(page.at(-1)?.position ?? (0 as Position));
     }
     if (readPointer(folder, 'current') === null) writePointer(folder, 'current', 1);

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '../../log/event-log.js';
 import { projections } from '../../projections/catalogue.js';
 import { generationPath, generationsFolder, readPointer } from '../../projections/generations.js';
+import { readRecord } from '../../projections/projected.js';
 import { Projector } from '../../projections/projector.js';
 import type { Position } from '../../record/ids.js';
 import type { Problem } from './problem.js';
@@ -43,7 +44,7 @@ async function buildUntil(path: string, log: EventLog, position: Position | null
   using projector = new Projector(path, projections);
   if (position === null) return;
   for await (const page of log.readAll({ to: position })) {
-    projector.apply(page);
+    projector.apply(page.map((record) => readRecord(record)));
     projector.commit(page.at(-1)?.position ?? position);
   }
 }
