@@ -127,6 +127,7 @@ async function wholeLog(): Promise<void> {
       publications: new SqlitePublications(data, true),
       trusted: { origin: 'bench', keys: [], witnesses: [] },
       gapless: true,
+      folder: join(data, 'log'),
       foreign: [],
       onProgress: () => {
         peak = Math.max(peak, process.memoryUsage().rss);

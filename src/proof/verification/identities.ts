@@ -5,7 +5,6 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommittedRecord } from '../../record/record.js';
 
 /** A record that does not follow the one before it under the same hash of its stream, or shares a hash of its id with it. */
 export interface Irregular {
@@ -18,7 +17,8 @@ export interface Irregular {
 }
 
 export interface Identities {
-  add(record: Pick<CommittedRecord, 'position' | 'stream' | 'revision' | 'id'>): void;
+  /** @param stream, id their keys */
+  add(position: number, revision: number, stream: number, id: number): void;
   /** To be read once, after the last `add`. Ordered within a scratch file only. */
   irregular(): Generator<Irregular>;
   close(): void;
@@ -36,9 +36,9 @@ export function identities(expectedRecords: number): Identities {
   const streams = scratch(folder, 'stream', parts);
   const ids = scratch(folder, 'id', parts);
   return {
-    add({ position, stream, revision, id }) {
-      streams.add(hash53(stream), position, revision);
-      ids.add(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16), position, 0);
+    add(position, revision, stream, id) {
+      streams.add(stream, position, revision);
+      ids.add(id, position, 0);
     },
     *irregular() {
       for (let part = 0; part < parts; part++) {
@@ -108,8 +108,13 @@ function scratch(folder: string, name: string, parts: number) {
   };
 }
 
-/** 53 bits of a text, spread well and cheap (cyrb53). Two streams that collide look irregular, and are told apart when they are read again. */
-function hash53(text: string): number {
+/** The first 48 bits of a record id, which is a hash already. */
+export function idKey(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
+/** 53 bits of a stream's name, spread well and cheap (cyrb53). Two streams that collide look irregular, and are told apart when they are read again. */
+export function streamKey(text: string): number {
   let h1 = 0xdeadbeef;
   let h2 = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {

@@ -63,6 +63,8 @@ export interface Problems {
   readonly list: readonly Problem[];
   readonly count: number;
   add(problem: Problem): void;
+  /** So many more that were found elsewhere and not listed there either. */
+  uncounted(more: number): void;
 }
 
 export function collectProblems(): Problems {
@@ -76,6 +78,9 @@ export function collectProblems(): Problems {
     add(problem) {
       count += 1;
       if (list.length < LISTED) list.push(problem);
+    },
+    uncounted(more) {
+      count += more;
     },
   };
 }

@@ -67,6 +67,7 @@ export async function verifyLedger(input: LedgerToVerify): Promise<VerifiedLedge
       publications,
       trusted,
       gapless: embedded,
+      ...(embedded ? { folder: join(config.data, 'log') } : {}),
       foreign: heads,
       ...(digests === null ? {} : { digestAt: digests.at }),
       ...(onProgress === undefined ? {} : { onProgress }),

@@ -3,13 +3,13 @@
  * It needs the log and the publications only, works beside a running service, and its memory does not grow with the log.
  */
 import type { EventLog } from '../../log/event-log.js';
-import { sha256 } from '../../record/digest.js';
-import type { CommittedRecord } from '../../record/record.js';
+import { parsePosition } from '../../record/ids.js';
 import { type CompactRange, compactRange } from '../merkle/compact-range.js';
-import { base64Of, hexOf, sameBytes } from '../merkle/hash.js';
+import { base64Of, HASH_BYTES, hexOf, sameBytes } from '../merkle/hash.js';
 import { hasher } from '../merkle-tree.js';
 import type { Publications } from '../publications.js';
-import { checkRecord } from './check-record.js';
+import { type Block, PLACE } from './block.js';
+import { type Blocks, blocksOf } from './blocks.js';
 import { type Identities, identities } from './identities.js';
 import { nameIrregular } from './irregular.js';
 import { collectProblems, type Problem, type Problems } from './problem.js';
@@ -25,6 +25,8 @@ export interface LogToVerify {
   readonly foreign: readonly SignedHead[];
   /** The digest that stood at a leaf when the tree was built, where a read model still says so. */
   readonly digestAt?: (leaf: number) => Uint8Array | undefined;
+  /** The folder of an embedded log: it is then read by several threads. */
+  readonly folder?: string;
   readonly onProgress?: (records: number) => void;
 }
 
@@ -44,18 +46,21 @@ export interface Verified {
 export async function verifyLog(input: LogToVerify): Promise<Verified> {
   const problems = collectProblems();
   const add = (problem: Problem): void => problems.add(problem);
-  const heads = mergedHeads(input, add);
+  // First what was signed, then the log: so that every checkpoint that is looked at covers records that are read, also while more are written.
+  const until = await input.publications.last('checkpoints').catch(() => Number.POSITIVE_INFINITY);
+  const head = Number((await input.log.head().catch(() => null)) ?? 0);
+  const heads = mergedHeads(input, until, add);
   await heads.next();
-  const ids = identities(Number((await input.log.head().catch(() => null)) ?? 0));
+  const ids = identities(head);
   try {
-    const first = await pass(input, problems, heads, ids, new Set());
+    const first = await pass(input, blocksOf(input.log, head, input.folder), problems, heads, ids, new Set());
     const copies = await nameIrregular(input.log, ids, add);
     // A later copy is no leaf. Where there are any, which only a log without a lasting memory of ids can have, the tree is computed once more.
     if (copies.size === 0 || input.gapless) return first;
     const rest = collectProblems();
-    const again = mergedHeads(input, () => undefined);
+    const again = mergedHeads(input, until, () => undefined);
     await again.next();
-    const second = await pass(input, rest, again, null, copies);
+    const second = await pass(input, blocksOf(input.log, head, input.folder), rest, again, null, copies);
     const kept = problems.list.filter(
       ({ code }) => code !== 'checkpoint-root' && code !== 'rollback' && code !== 'leaf',
     );
@@ -68,6 +73,7 @@ export async function verifyLog(input: LogToVerify): Promise<Verified> {
 
 async function pass(
   { log, gapless, digestAt, onProgress }: LogToVerify,
+  blocks: Blocks,
   problems: Problems,
   heads: Heads,
   ids: Identities | null,
@@ -75,35 +81,36 @@ async function pass(
 ): Promise<Verified> {
   const range = compactRange(hasher);
   const judge = headJudge(range, heads, problems);
-  const compare = leafComparer(digestAt, problems);
+  const compare = leafComparer(log, digestAt, problems);
   let records = 0;
   let last = 0;
-  try {
-    await judge.now();
-    for await (const page of log.readAll()) {
-      for (const record of page) {
-        records += 1;
-        if (gapless && record.position !== last + 1)
-          problems.add({
-            code: 'position',
-            position: record.position,
-            expected: `${last + 1}`,
-            found: `${record.position}`,
-          });
-        last = record.position;
-        if (ids !== null) checkRecord(record, (problem) => problems.add({ ...problem, leaf: range.size }));
-        ids?.add(record);
-        if (skip.has(record.position)) continue;
-        const entry = sha256(record.header);
-        compare(record, range.size, entry);
-        range.append(hasher.leaf(entry));
-        if (range.size === judge.next) await judge.now();
-      }
-      onProgress?.(records);
+  await judge.now();
+  for await (const block of blocks) {
+    const wrong = block.problems.values();
+    let next = ids === null ? undefined : wrong.next().value;
+    for (let index = 0; index < block.count; index++) {
+      const [position, revision, stream, id] = placeOf(block, index);
+      if (gapless && position !== last + 1)
+        problems.add({ code: 'position', position, expected: `${last + 1}`, found: `${position}` });
+      last = position;
+      for (; next?.position === position; next = wrong.next().value) problems.add({ ...next, leaf: range.size });
+      ids?.add(position, revision, stream, id);
+      if (skip.has(position)) continue;
+      const at = 2 * HASH_BYTES * index;
+      const entry = block.hashes.subarray(at, at + HASH_BYTES);
+      const named = compare(position, range.size, entry);
+      if (named !== undefined) await named;
+      range.append(block.hashes.subarray(at + HASH_BYTES, at + 2 * HASH_BYTES));
+      if (range.size === judge.next) await judge.now();
     }
-  } catch (error) {
-    const found = error instanceof Error ? error.message : String(error);
-    problems.add({ code: 'unreadable', file: 'log', expected: `a record after position ${last}`, found });
+    if (ids !== null) problems.uncounted(block.problemCount - block.problems.length);
+    records += block.count;
+    onProgress?.(records);
+    if (block.unreadable !== undefined) {
+      const expected = `a record after position ${last}`;
+      problems.add({ code: 'unreadable', file: 'log', expected, found: block.unreadable });
+      break;
+    }
   }
   const { checkpoints, proven } = await judge.end();
   return {
@@ -122,11 +129,15 @@ async function pass(
 type Heads = AsyncGenerator<SignedHead | null, void, undefined>;
 
 /** All signed heads by ascending size; the published ones come so, the foreign ones are put between. The first one yielded is null. */
-async function* mergedHeads({ publications, trusted, foreign }: LogToVerify, add: (problem: Problem) => void): Heads {
+async function* mergedHeads(
+  { publications, trusted, foreign }: LogToVerify,
+  until: number,
+  add: (problem: Problem) => void,
+): Heads {
   yield null;
   const waiting = [...foreign].sort((a, b) => a.size - b.size);
   try {
-    for await (const head of signedHeads(publications, trusted, add)) {
+    for await (const head of signedHeads(publications, trusted, add, until)) {
       while (waiting[0] !== undefined && waiting[0].size < head.size) yield waiting.shift() ?? null;
       yield head;
     }
@@ -199,16 +210,35 @@ function headJudge(range: CompactRange, heads: Heads, problems: Problems) {
 }
 
 /** Names the record that changed, with the help of what the read models remember; after so many in a row the order is lost. */
-function leafComparer(digestAt: LogToVerify['digestAt'], problems: Problems) {
+function leafComparer(log: EventLog, digestAt: LogToVerify['digestAt'], problems: Problems) {
   let inARow = 0;
-  return ({ position, id, stream }: CommittedRecord, leaf: number, entry: Uint8Array): void => {
+  /** @returns something to wait for only where they differ */
+  return (position: number, leaf: number, entry: Uint8Array): Promise<void> | undefined => {
     const expected = inARow < 100 ? digestAt?.(leaf) : undefined;
-    if (expected === undefined) return;
+    if (expected === undefined) return undefined;
     if (sameBytes(expected, entry)) {
       inARow = 0;
-      return;
+      return undefined;
     }
     inARow += 1;
-    problems.add({ code: 'leaf', position, leaf, id, stream, expected: hexOf(expected), found: hexOf(entry) });
+    return nameLeaf(log, position, leaf, expected, hexOf(entry), problems);
   };
+}
+
+async function nameLeaf(
+  log: EventLog,
+  position: number,
+  leaf: number,
+  expected: Uint8Array,
+  found: string,
+  problems: Problems,
+): Promise<void> {
+  const [record] = await log.readAt([parsePosition(`${position}`)]).catch(() => []);
+  const who = record === undefined ? {} : { id: record.id, stream: record.stream };
+  problems.add({ code: 'leaf', position, leaf, ...who, expected: hexOf(expected), found });
+}
+
+function placeOf({ places }: Block, index: number): readonly [number, number, number, number] {
+  const at = PLACE.fields * index;
+  return [places[at] ?? 0, places[at + 1] ?? 0, places[at + 2] ?? 0, places[at + 3] ?? 0];
 }

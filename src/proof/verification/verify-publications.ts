@@ -37,15 +37,20 @@ export async function publishedKeys(
   return keys;
 }
 
-/** Yields every checkpoint that verifies, in the order in which they were published. Their sizes never fall. */
+/**
+ * Yields every checkpoint that verifies, in the order in which they were published. Their sizes never fall.
+ * @param until the last revision to look at: later ones may cover records that were written since
+ */
 export async function* signedHeads(
   publications: Publications,
   trusted: Trusted,
   add: (problem: Problem) => void,
+  until = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<SignedHead> {
   let last: Checkpoint | null = null;
   let text = '';
   for await (const { revision, value } of numbered(publications, 'checkpoints', add)) {
+    if (revision > until) return;
     const place = `publications checkpoints ${revision}`;
     const item = value as CheckpointItem | null;
     if (item?.kind === 'cosignature') {

@@ -1,0 +1,55 @@
+/**
+ * A stretch of the log, checked record by record wherever there is a free thread, and what is left to judge of it in order: digests, places, ids.
+ * Plain numbers and bytes, so that it crosses threads cheaply.
+ */
+import { sha256 } from '../../record/digest.js';
+import type { CommittedRecord } from '../../record/record.js';
+import { HASH_BYTES } from '../merkle/hash.js';
+import { hasher } from '../merkle-tree.js';
+import { checkRecord } from './check-record.js';
+import { idKey, streamKey } from './identities.js';
+import { collectProblems, type Problem } from './problem.js';
+
+export interface Block {
+  readonly count: number;
+  /** For each record its position, its revision, and keys of its stream and id. */
+  readonly places: Float64Array<ArrayBuffer>;
+  /** For each record its entry of the tree, then the hash of that leaf. */
+  readonly hashes: Uint8Array<ArrayBuffer>;
+  /** What is wrong with single records, in order. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  /** Where the stretch could not be read to its end, why. */
+  readonly unreadable?: string;
+}
+
+export const PLACE = { position: 0, revision: 1, stream: 2, id: 3, fields: 4 } as const;
+
+/** Positions in a block: 100 bytes each, so that blocks that wait cost little. */
+export const BLOCK = 4_096;
+
+/** @param pages the records of the stretch; reading may fail at any of them */
+export async function blockOf(pages: AsyncIterable<readonly CommittedRecord[]>): Promise<Block> {
+  const problems = collectProblems();
+  const add = (problem: Problem): void => problems.add(problem);
+  const places: number[] = [];
+  const hashes: Uint8Array[] = [];
+  let unreadable: string | undefined;
+  try {
+    for await (const page of pages)
+      for (const record of page) {
+        checkRecord(record, add);
+        const entry = sha256(record.header);
+        places.push(record.position, record.revision, streamKey(record.stream), idKey(record.id));
+        hashes.push(entry, hasher.leaf(entry));
+      }
+  } catch (error) {
+    unreadable = error instanceof Error ? error.message : String(error);
+  }
+  const count = places.length / PLACE.fields;
+  const bytes = new Uint8Array(2 * HASH_BYTES * count);
+  for (const [index, hash] of hashes.entries()) bytes.set(hash, HASH_BYTES * index);
+  const { list, count: problemCount } = problems;
+  const block = { count, places: Float64Array.from(places), hashes: bytes, problems: list, problemCount };
+  return unreadable === undefined ? block : { ...block, unreadable };
+}
