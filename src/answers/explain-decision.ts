@@ -81,9 +81,11 @@ export class Explainer {
         'missing',
         `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`,
       );
-    const gaps = missingNumbers(
-      this.models,
-      first.facts.map(({ source }) => source),
+    const gaps = this.models.together(() =>
+      missingNumbers(
+        this.models,
+        first.facts.map(({ source }) => source),
+      ),
     );
     const steps = await this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
     const records = [...gathered.records, ...steps];

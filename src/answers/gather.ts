@@ -43,33 +43,39 @@ export class Gatherer {
    * @returns no records where no decision of this id is recorded
    */
   async gather(decisionId: string, asOfSize?: number): Promise<Gathered> {
-    const { position, size } = this.models.reached();
+    const { position, size, row } = this.models.together(() => ({
+      ...this.models.reached(),
+      row: decisionById(this.models, decisionId),
+    }));
     const pile = new Pile(size);
-    const row = decisionById(this.models, decisionId);
     if (row?.subject == null || row.leaf >= size) return { records: [], person: [], size, position };
     pile.add(await this.reader.stream(`decision-${decisionId}`));
     const made = pile.of(/^decision\.(made|withheld)$/);
     const decidedAt = Date.parse(made[0]?.header.occurredAt ?? '') || 0;
 
     const { subject } = row;
-    const person = new Set([size, asOfSize ?? size].flatMap((at) => linkedPseudonyms(this.models, subject, at)));
-    const entries = [...person].flatMap((pseudonym) =>
-      entriesOf(this.models, pseudonym, { types: concerning, below: size }),
-    );
     const collections = made.flatMap(({ body }) =>
       inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')),
     );
-    pile.add(
-      await this.reader.at([
+    const { person, leaves, messages } = this.models.together(() => {
+      const sizes = new Set([size, asOfSize ?? size]);
+      const person = new Set([...sizes].flatMap((at) => linkedPseudonyms(this.models, subject, at)));
+      const entries = [...person].flatMap((pseudonym) =>
+        entriesOf(this.models, pseudonym, { types: concerning, below: size }),
+      );
+      const messages = messagesOfDecision(this.models, decisionId).map(({ id }) => id);
+      const leaves = [
         ...concerningDecision(entries, decidedAt),
         ...this.#naming('decision', [decisionId], size),
         ...this.#naming('collection', collections, size),
         ...this.#naming('model', textsOf(made, 'model', 'id'), size),
-      ]),
-    );
-    const messages = messagesOfDecision(this.models, decisionId).map(({ id }) => id);
+        ...this.#naming('message', messages, size),
+      ];
+      return { person, leaves, messages };
+    });
+    pile.add(await this.reader.at(leaves));
     for (const id of messages) pile.add(await this.reader.stream(`message-${id}`));
-    pile.add(await this.reader.at([...this.#naming('message', messages, size), ...this.#behindMessages(pile)]));
+    pile.add(await this.reader.at(this.models.together(() => this.#behindMessages(pile, decisionId, messages))));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
     return { records: pile.inLogOrder(), person: [...person], size, position };
@@ -77,19 +83,21 @@ export class Gatherer {
 
   /** What became of findings, by their ids. */
   async findingSteps(findingIds: () => readonly string[], size: number): Promise<readonly GatheredRecord[]> {
-    if (registered(this.models, 'finding', { limit: 1 }).length === 0) return [];
-    const steps = await Promise.all(findingIds().map((id) => this.#thing('finding', id)));
-    return steps.flat().filter(({ leaf }) => leaf < size);
+    const steps = await this.models.together(() =>
+      registered(this.models, 'finding', { limit: 1 }).length === 0 ? [] : this.#all([['finding', findingIds()]]),
+    );
+    return steps.filter(({ leaf }) => leaf < size);
   }
 
-  /** The first record under each message's id, which says whose the message is, and the decision it acts on. */
-  #behindMessages(pile: Pile): readonly number[] {
+  /** Of messages that were not read whole, the first record under the id, which says whose it is, and the decision it acts on. */
+  #behindMessages(pile: Pile, decisionId: string, whole: readonly string[]): readonly number[] {
     const messages = pile.of(/^message\./);
-    const first = textsOf(messages, 'messageId').flatMap((id) => messageById(this.models, id)?.leaf ?? []);
-    const decisions = [...new Set(textsOf(messages, 'decisionId'))].flatMap(
-      (id) => decisionById(this.models, id)?.made ?? [],
-    );
-    return [...first, ...decisions];
+    const others = new Set(textsOf(messages, 'messageId')).difference(new Set(whole));
+    const decisions = new Set(textsOf(messages, 'decisionId')).difference(new Set([decisionId]));
+    return [
+      ...[...others].flatMap((id) => messageById(this.models, id)?.leaf ?? []),
+      ...[...decisions].flatMap((id) => decisionById(this.models, id)?.made ?? []),
+    ];
   }
 
   /** The data behind derived data, a few steps back. */
@@ -100,20 +108,21 @@ export class Gatherer {
       const next = [...new Set(ids)].filter((id) => !seen.has(id));
       if (next.length === 0) return;
       for (const id of next) seen.add(id);
-      pile.add(await this.reader.at(this.#naming('collection', next, size)));
+      pile.add(await this.reader.at(this.models.together(() => this.#naming('collection', next, size))));
     }
   }
 
   /** Model, policy, campaigns, audits' streams, assessments, incidents, and the trainings of those who approved. */
   async #rules(pile: Pile, made: readonly GatheredRecord[]): Promise<readonly GatheredRecord[]> {
     const campaigns = [...textsOf(made, 'campaignId'), ...textsOf(pile.of(/^message\./), 'campaignId')];
-    const incidents = registered(this.models, 'incident', { limit: INCIDENTS }).map(({ id }) => id);
-    const things = await this.#all([
-      ['model', textsOf(made, 'model', 'id')],
-      ['policy', textsOf(made, 'policy', 'id')],
-      ['campaign', [...new Set(campaigns)]],
-      ['incident', incidents],
-    ]);
+    const things = await this.models.together(() =>
+      this.#all([
+        ['model', textsOf(made, 'model', 'id')],
+        ['policy', textsOf(made, 'policy', 'id')],
+        ['campaign', [...new Set(campaigns)]],
+        ['incident', registered(this.models, 'incident', { limit: INCIDENTS }).map(({ id }) => id)],
+      ]),
+    );
     const all = [...things, ...pile.inLogOrder()];
     const references = [
       ...textsOf(all, 'assessmentRef'),
@@ -132,7 +141,7 @@ export class Gatherer {
   }
 
   async #all(wanted: readonly (readonly [RegisterKind, readonly string[]])[]): Promise<readonly GatheredRecord[]> {
-    const streams = wanted.flatMap(([kind, ids]) => ids.map((id) => this.#thing(kind, id)));
+    const streams = this.models.together(() => wanted.flatMap(([kind, ids]) => ids.map((id) => this.#thing(kind, id))));
     return (await Promise.all(streams)).flat();
   }
 

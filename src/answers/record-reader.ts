@@ -16,7 +16,7 @@ export class RecordReader {
 
   /** The records at these leaves, each once, in the order asked; leaves that are not there yet are left out. */
   async at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
-    const found = [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []);
+    const found = this.models.together(() => [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []));
     const committed = await this.log.readAt(found.map(({ position }) => position));
     return committed.flatMap((record, index) => {
       const leaf = found[index];
@@ -28,10 +28,11 @@ export class RecordReader {
   async stream(name: string): Promise<readonly GatheredRecord[]> {
     const records: GatheredRecord[] = [];
     for await (const page of this.log.readStream(streamName(name))) {
-      for (const committed of page) {
-        const leaf = leafOfRecord(this.models, committed.id);
+      const leaves = this.models.together(() => page.map(({ id }) => leafOfRecord(this.models, id)));
+      page.forEach((committed, index) => {
+        const leaf = leaves[index];
         if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
-      }
+      });
     }
     return records;
   }

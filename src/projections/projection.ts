@@ -66,6 +66,8 @@ export abstract class ReadModels {
    */
   abstract all<Row>(sql: string, ...parameters: readonly SqlValue[]): readonly Row[];
   abstract get<Row>(sql: string, ...parameters: readonly SqlValue[]): Row | undefined;
+  /** The questions that `read` asks are answered from one state, and at a fraction of the cost: each alone has to lock the file. */
+  abstract together<T>(read: () => T): T;
   /** The last position whose effects are visible here, and its leaf count (tree size). */
   abstract reached(): { readonly position: number | null; readonly size: number };
   /** Waits until `position` is visible. @throws LedgerError `not-yet` after ten seconds */

@@ -41,6 +41,17 @@ export class SqliteReadModels extends ReadModels {
     return this.#answer((statement) => statement(sql).get(...parameters) as unknown as Row | undefined);
   }
 
+  together<T>(read: () => T): T {
+    const database = this.#current()?.database;
+    if (database === undefined || database.isTransaction) return read();
+    database.exec('BEGIN');
+    try {
+      return read();
+    } finally {
+      database.exec('COMMIT');
+    }
+  }
+
   reached(): { readonly position: number | null; readonly size: number } {
     if (this.#current() === null) return { position: null, size: 0 };
     const row = this.get<{ position: number | null; size: number }>(REACHED);

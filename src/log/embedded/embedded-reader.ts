@@ -91,25 +91,27 @@ export class EmbeddedReader {
     while (left > 0 && index >= 0 && index < postings.length) {
       const records: CommittedRecord[] = [];
       let ended = false;
-      for (let bytes = 0; left > 0 && bytes < PAGE_BYTES && index >= 0 && index < postings.length; index += step) {
-        const record = this.#record(postings.at(index));
-        if (record.stream !== stream) continue;
-        ended = range.to !== undefined && (record.revision - range.to) * step > 0;
-        if (ended) break;
-        records.push(record);
-        left--;
-        bytes += record.header.length + record.body.length;
-      }
+      this.#together(() => {
+        for (let bytes = 0; left > 0 && bytes < PAGE_BYTES && index >= 0 && index < postings.length; index += step) {
+          const record = this.#record(postings.at(index));
+          if (record.stream !== stream) continue;
+          ended = range.to !== undefined && (record.revision - range.to) * step > 0;
+          if (ended) return;
+          records.push(record);
+          left--;
+          bytes += record.header.length + record.body.length;
+        }
+      });
       if (records.length > 0) yield records;
       if (ended) return;
-      await setImmediate();
+      if (index >= 0 && index < postings.length) await setImmediate();
       // Asked anew for each page: runs may have been merged meanwhile, but an entry's number stays.
       postings = this.#fresh().postings(key);
     }
   }
 
   async readAt(positions: readonly Position[]): Promise<readonly CommittedRecord[]> {
-    return positions.map((position) => this.#record(position));
+    return this.#together(() => positions.map((position) => this.#record(position)));
   }
 
   async lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>> {
@@ -174,6 +176,16 @@ export class EmbeddedReader {
     const index = this.#index;
     if (index.last < this.headNow() && index.catchUp() && this.#signal === null) index.adopt();
     return index;
+  }
+
+  /** One lock of the file for many records. */
+  #together<T>(read: () => T): T {
+    this.#database.exec('BEGIN');
+    try {
+      return read();
+    } finally {
+      this.#database.exec('COMMIT');
+    }
   }
 
   #record(position: number): CommittedRecord {
