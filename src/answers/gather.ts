@@ -92,8 +92,8 @@ export class Gatherer {
   /** Of messages that were not read whole, the first record under the id, which says whose it is, and the decision it acts on. */
   #behindMessages(pile: Pile, decisionId: string, whole: readonly string[]): readonly number[] {
     const messages = pile.of(/^message\./);
-    const others = new Set(textsOf(messages, 'messageId')).difference(new Set(whole));
-    const decisions = new Set(textsOf(messages, 'decisionId')).difference(new Set([decisionId]));
+    const others = new Set(textsOf(messages, 'messageId').filter((id) => !whole.includes(id)));
+    const decisions = new Set(textsOf(messages, 'decisionId').filter((id) => id !== decisionId));
     return [
       ...[...others].flatMap((id) => messageById(this.models, id)?.leaf ?? []),
       ...[...decisions].flatMap((id) => decisionById(this.models, id)?.made ?? []),

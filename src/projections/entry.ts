@@ -30,10 +30,10 @@ const SUBJECTS_REMEMBERED = 20_000;
 
 export const entry = defineProjection({
   name: 'entry',
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE entry_subject (key INTEGER PRIMARY KEY, pseudonym BLOB NOT NULL);
-    CREATE TABLE entry (subject INTEGER, leaf INTEGER, type INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (subject, leaf)) WITHOUT ROWID;
+    CREATE TABLE entry (subject INTEGER, leaf INTEGER, type INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (subject, type, leaf)) WITHOUT ROWID;
     CREATE TABLE entry_link (subject INTEGER, leaf INTEGER, other INTEGER, linked INTEGER NOT NULL, PRIMARY KEY (subject, leaf, other)) WITHOUT ROWID;
     ${termsSchema('entry_type')}`,
   start: (prepare) => {
@@ -66,31 +66,32 @@ export const entry = defineProjection({
   },
 });
 
-/** A consumer's entries, newest first. */
+/** A consumer's entries, newest first. What it costs follows what is wanted, however many records of other types there are. */
 export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: EntryRange = {}): readonly Entry[] {
-  const subject = findSubject(models, pseudonym);
-  if (subject === undefined) return [];
-  const types = wanted(models, range.types);
-  if (types === 'none') return [];
-  return models.all<Entry>(
-    `SELECT e.leaf, (SELECT name FROM entry_type WHERE id = e.type) AS type, e.at FROM entry e
-     WHERE e.subject = ? AND e.leaf < ?${types === 'all' ? '' : ' AND e.type IN (SELECT value FROM json_each(?))'}
-     ORDER BY e.leaf DESC LIMIT ?`,
-    subject,
-    range.below ?? Number.MAX_SAFE_INTEGER,
-    ...(types === 'all' ? [] : [JSON.stringify(types)]),
-    range.limit ?? -1,
-  );
+  const { below = Number.MAX_SAFE_INTEGER, limit = -1 } = range;
+  return models.together(() => {
+    const subject = findSubject(models, pseudonym);
+    if (subject === undefined) return [];
+    const entries = typesWanted(models, range.types).flatMap(({ id, name }) =>
+      models
+        .all<Omit<Entry, 'type'>>(
+          'SELECT leaf, at FROM entry WHERE subject = ? AND type = ? AND leaf < ? ORDER BY leaf DESC LIMIT ?',
+          subject,
+          id,
+          below,
+          limit,
+        )
+        .map(({ leaf, at }) => ({ leaf, type: name, at })),
+    );
+    entries.sort((a, b) => b.leaf - a.leaf);
+    return limit < 0 ? entries : entries.slice(0, limit);
+  });
 }
 
-/** The numbers of the types, so that a long list of entries is not compared name by name. */
-function wanted(models: ReadModels, types: readonly string[] = []): readonly number[] | 'all' | 'none' {
-  if (types.length === 0) return 'all';
+function typesWanted(models: ReadModels, types: readonly string[] = []) {
   const known = models.all<{ id: number; name: string }>('SELECT id, name FROM entry_type');
-  const matching = known.filter(({ name }) =>
-    types.some((type) => (type.endsWith('.') ? name.startsWith(type) : name === type)),
-  );
-  return matching.length === 0 ? 'none' : matching.map(({ id }) => id);
+  if (types.length === 0) return known;
+  return known.filter(({ name }) => types.some((type) => (type.endsWith('.') ? name.startsWith(type) : name === type)));
 }
 
 /** How many entries of each type a consumer has below a tree size. */
