@@ -92,7 +92,7 @@ export class ListConsumerDecisionsHandler implements IQueryHandler<ListConsumerD
   }
 }
 
-function itemOf({ header, body, leaf }: GatheredRecord, opened: JsonObject | undefined): TimelineItem {
+export function itemOf({ header, body, leaf }: GatheredRecord, opened: JsonObject | undefined): TimelineItem {
   const sealed = header.sealed === undefined ? 'none' : 'sealed';
   return {
     leaf,

@@ -8,9 +8,13 @@ import { ConsumersController } from './consumers.controller.js';
 import { DecisionsController } from './decisions.controller.js';
 import { ListSourcesHandler } from './list-sources.js';
 import { LookUpConsumerHandler } from './look-up-consumer.js';
+import { MessagesController } from './messages.controller.js';
+import { ReadMessageHandler } from './read-message.js';
 import { ReadOverviewHandler } from './read-overview.js';
 import { ReadRecordsHandler } from './read-records.js';
 import { RecordsController } from './records.controller.js';
+import { RegistersController } from './registers.controller.js';
+import { ListRegisterHandler, ReadRegisteredHandler } from './registers.js';
 import { ReplayDecisionHandler } from './replay-decision.js';
 import { SearchDecisionsHandler } from './search-decisions.js';
 import { SourcesController } from './sources.controller.js';
@@ -18,7 +22,14 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
 
 @Module({
   imports: [LogModule, VaultModule, AnswersModule],
-  controllers: [DecisionsController, ConsumersController, RecordsController, SourcesController],
+  controllers: [
+    DecisionsController,
+    ConsumersController,
+    RecordsController,
+    SourcesController,
+    MessagesController,
+    RegistersController,
+  ],
   providers: [
     SearchDecisionsHandler,
     LookUpConsumerHandler,
@@ -30,6 +41,9 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
     ReadRecordsHandler,
     TailRecordsHandler,
     ListSourcesHandler,
+    ReadMessageHandler,
+    ListRegisterHandler,
+    ReadRegisteredHandler,
   ],
 })
 export class OversightModule {}

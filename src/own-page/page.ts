@@ -12,7 +12,7 @@ export type Done = 'withdrawn' | 'objected' | 'contested' | 'asked';
 /** @param token of the person's link: every form and link of the page carries it, for the page needs no cookie */
 export function ownPage(report: PersonReport, token: string, done: Done | undefined): string {
   const note = done === undefined ? nothing : html`<p class="note" role="status">${notes[done]}</p>`;
-  return page('What is held about you', report, html`${note}`, formsFor(token));
+  return page('Your data, and what was done with it', report, html`${note}`, formsFor(token));
 }
 
 export function reportPage(report: PersonReport): string {
@@ -116,6 +116,11 @@ details { margin: .3rem 0; }
 summary { cursor: pointer; width: fit-content; }
 :focus-visible { outline: 3px solid #07c; outline-offset: 2px; }
 footer { border-top: 1px solid var(--line); margin-top: 2rem; padding-top: .6rem; overflow-wrap: anywhere; }
+@media (max-width: 36rem) {
+  thead { display: none; }
+  tr { border-bottom: 1px solid var(--line); display: block; padding: .5rem 0; }
+  th, td { border: 0; display: block; padding: 0; }
+}
 @media print { form, details { display: none; } }
 `;
 const style = new Html(STYLE);

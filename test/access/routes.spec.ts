@@ -13,6 +13,7 @@ type Expected = readonly [roles: readonly Role[] | 'anyone', read: Read];
 /** `shows nobody`: what it answers holds no record about a person. */
 const table: Readonly<Record<string, Expected>> = {
   'GET /checkpoint': ['anyone', 'shows nobody'],
+  'GET /errors/:code': ['anyone', 'shows nobody'],
   'GET /health/live': ['anyone', 'shows nobody'],
   'GET /health/ready': ['anyone', 'shows nobody'],
   'GET /metrics': ['anyone', 'shows nobody'],
@@ -45,6 +46,15 @@ const table: Readonly<Record<string, Expected>> = {
   'GET /v1/decisions/:id/evidence': [['auditor'], 'consumer'],
   'GET /v1/decisions/:id/replay': [['auditor'], 'consumer'],
   'GET /v1/decisions/:id/explanation': [['support', 'auditor', 'consumer'], 'consumer'],
+  'GET /v1/campaigns': [['auditor'], 'shows nobody'],
+  'GET /v1/campaigns/:id': [['auditor'], 'shows nobody'],
+  'GET /v1/messages/:id': [['support', 'auditor'], 'consumer'],
+  'GET /v1/models': [['auditor'], 'shows nobody'],
+  'GET /v1/models/:id': [['auditor'], 'shows nobody'],
+  'GET /v1/people': [['auditor'], 'shows nobody'],
+  'GET /v1/people/:id': [['auditor'], 'shows nobody'],
+  'GET /v1/policies': [['auditor'], 'shows nobody'],
+  'GET /v1/policies/:id': [['auditor'], 'shows nobody'],
   'GET /v1/records': [['auditor'], 'bulk'],
   'GET /v1/schemas/answer': ['anyone', 'shows nobody'],
   'GET /v1/sources': [['auditor', 'operator'], 'shows nobody'],
