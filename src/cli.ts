@@ -11,6 +11,7 @@ import { ReadCheckpoints } from './proof/checkpoint-store.js';
 import { keysCommand } from './proof/keys.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
+import { recomputeCertificate } from './protection/certified-erasure.js';
 import { LedgerError } from './record/ledger-error.js';
 import { importCommand } from './recording/import.command.js';
 import { vaultCommand } from './vault/rotate.command.js';
@@ -28,7 +29,7 @@ program
 demoCommand(program, createService);
 importCommand(program, openApplication);
 tokenCommand(program);
-verifyCommand(program);
+verifyCommand(program, recomputeCertificate);
 drillCommand(program);
 keysCommand(program);
 rebuildCommand(program);

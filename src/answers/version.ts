@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const SRC = join(import.meta.dirname, '..');
 /** Whatever an answer is computed by: the folds, the findings, the words and the records. */
-const ROOMS = ['answers', 'oversight', 'catalogue', 'record'];
+const ROOMS = ['answers', 'oversight', 'protection', 'catalogue', 'record'];
 
 let version: string | undefined;
 

@@ -6,9 +6,11 @@ import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { validBody } from '../http/valid-body.js';
+import type { EvidenceZip } from '../proof/evidence/decision-evidence.js';
 import { parseInstant, parsePseudonym } from '../record/ids.js';
 import type { ErasureAnswer } from './certificate.js';
 import type { ErasureCommand, Hold } from './erasure.js';
+import { ErasureEvidence } from './erasure-evidence.js';
 import { ProtectConsumer, type Protection } from './protect-consumer.js';
 import { EraseBody, HoldBody, ReleaseBody } from './protection-bodies.js';
 import { ProtectionOf } from './protection-of.js';
@@ -52,6 +54,13 @@ export class ProtectionController {
   @ReadsConsumer('erasure')
   state(@Param('consumer') consumer: string): Promise<Protection> {
     return this.queries.execute(new ProtectionOf(parsePseudonym(consumer)));
+  }
+
+  /** The certificate as an evidence file: `ledger verify FILE` checks it anywhere. */
+  @Get('erasure/evidence')
+  @ReadsConsumer('erasure')
+  evidence(@Param('consumer') consumer: string): Promise<EvidenceZip> {
+    return this.queries.execute(new ErasureEvidence(parsePseudonym(consumer)));
   }
 
   /** A legal hold stops the erasure until it is released or its time is over. */

@@ -1,10 +1,12 @@
 /** Protection: erasure and legal holds, from the request to the certificate. */
 import { Module } from '@nestjs/common';
+import { AnswersModule } from '../answers/answers.module.js';
 import { ProjectionsModule } from '../projections/projections.module.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { VaultModule } from '../vault/vault.module.js';
 import { ApplyErasures } from './apply-erasures.js';
 import { AuditRetention } from './audit-retention.js';
+import { ErasureEvidenceHandler } from './erasure-evidence.js';
 import { ExportController } from './export.controller.js';
 import { ExportDataHandler } from './export-data.js';
 import { Persons } from './persons.js';
@@ -13,9 +15,17 @@ import { ProtectionController } from './protection.controller.js';
 import { ProtectionOfHandler } from './protection-of.js';
 
 @Module({
-  imports: [VaultModule, RecordingModule, ProjectionsModule],
+  imports: [AnswersModule, VaultModule, RecordingModule, ProjectionsModule],
   controllers: [ProtectionController, ExportController],
-  providers: [ApplyErasures, AuditRetention, Persons, ProtectConsumerHandler, ProtectionOfHandler, ExportDataHandler],
+  providers: [
+    ApplyErasures,
+    AuditRetention,
+    Persons,
+    ProtectConsumerHandler,
+    ProtectionOfHandler,
+    ErasureEvidenceHandler,
+    ExportDataHandler,
+  ],
   exports: [Persons],
 })
 export class ProtectionModule {}

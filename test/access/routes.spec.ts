@@ -37,6 +37,7 @@ const table: Readonly<Record<string, Expected>> = {
   'POST /my/withdraw': [['consumer'], 'shows nobody'],
   'GET /v1/access': [['auditor', 'privacy-officer'], 'bulk'],
   'GET /v1/consumers/:consumer/erasure': [['privacy-officer'], 'consumer'],
+  'GET /v1/consumers/:consumer/erasure/evidence': [['privacy-officer'], 'consumer'],
   'GET /v1/consumers/:consumer/export': [['support', 'privacy-officer', 'consumer'], 'consumer'],
   'GET /v1/consumers/:consumer': [['support', 'auditor'], 'consumer'],
   'GET /v1/consumers/:consumer/decisions': [['support', 'auditor'], 'consumer'],

@@ -7,6 +7,7 @@ import { parseOpenings, recordPath } from '../../src/proof/evidence/evidence-for
 import { openPart } from '../../src/proof/evidence/open-sealed.js';
 import { recompute } from '../../src/proof/evidence/recompute.js';
 import { verifyEvidence } from '../../src/proof/evidence/verify-evidence.js';
+import { recomputeCertificate } from '../../src/protection/certified-erasure.js';
 import { canonical } from '../../src/record/canonical.js';
 import { sha256 } from '../../src/record/digest.js';
 import { LINES, post, type RunningService, startService } from '../support/running-service.js';
@@ -86,5 +87,31 @@ describe('evidence with openings', () => {
         expect([member, (await openPart(changed, 'sealed', opening)).ok]).toEqual([member, false]);
       }
     }
+  });
+});
+
+describe('the evidence of an erasure', () => {
+  it('is proven, and names the openings that were handed out before', async () => {
+    const answer = JSON.parse(textAt('answer.json'));
+    const officer = await ledger.token('privacy-officer');
+    const erasure = `${ledger.url}/v1/consumers/${answer.header.consumer}/erasure`;
+    const body = JSON.stringify({ article: '17(1)(b)', reason: 'consent withdrawn' });
+    expect((await post(erasure, officer, 'application/json', body)).body).toMatchObject({ status: 'erased' });
+    const headers = { authorization: `Bearer ${officer}`, 'x-purpose': 'erasure' };
+    const zip = await (await fetch(`${erasure}/evidence`, { headers })).arrayBuffer();
+    const erased = new Map(Object.entries(unzipSync(new Uint8Array(zip))));
+    const answers = { version: answersVersion(), recompute: recomputeCertificate };
+    const verdict = await verifyEvidence(erased, { ...tools, answers });
+    expect(verdict.failed).toBeUndefined();
+    expect(verdict.checks.at(-1)).toMatchObject({ check: 'answer', ok: true });
+    const certificate = JSON.parse(Buffer.from(erased.get('answer.json') ?? []).toString());
+    expect(certificate).toMatchObject({ status: 'erased', consumer: answer.header.consumer, article: '17(1)(b)' });
+    expect(certificate.openings).toMatchObject([{ opens: openings().map(({ record }) => record) }]);
+    const changed = JSON.stringify({ ...certificate, openings: [] });
+    const forged = await verifyEvidence(new Map([...erased, ['answer.json', Buffer.from(changed)]]), {
+      ...tools,
+      answers,
+    });
+    expect(forged.failed?.check).toBe('answer');
   });
 });

@@ -10,7 +10,7 @@ import { LedgerError } from '../../record/ledger-error.js';
 import { verifyEd25519 } from '../ed25519.js';
 import type { EvidenceFiles } from '../evidence/evidence-format.js';
 import { recompute } from '../evidence/recompute.js';
-import { verifyEvidence } from '../evidence/verify-evidence.js';
+import { type AnswerTools, verifyEvidence } from '../evidence/verify-evidence.js';
 import { parseVkey, type VerifierKey } from '../merkle/signed-note.js';
 import { witnessedCheckpoints } from '../witnessed-checkpoints.js';
 import { sentenceOf } from './problem.js';
@@ -25,7 +25,8 @@ interface VerifyOptions {
   readonly json?: boolean;
 }
 
-export function verifyCommand(program: Command): void {
+/** @param certificate makes an erasure certificate again from its records (protection/certified-erasure.ts) */
+export function verifyCommand(program: Command, certificate: AnswerTools['recompute']): void {
   program
     .command('verify [file]')
     .description('check an evidence file, or every stored byte of the ledger; exit code 1 where something is wrong')
@@ -36,13 +37,21 @@ export function verifyCommand(program: Command): void {
     .option('--no-witnesses', 'do not ask the configured witnesses for the last checkpoint that they saw')
     .option('--json', 'print JSON')
     .action((file: string | undefined, options: VerifyOptions) =>
-      file === undefined ? verifyWhole(options) : verifyFile(file, options),
+      file === undefined ? verifyWhole(options) : verifyFile(file, options, certificate),
     );
 }
 
-async function verifyFile(path: string, { key, json = false }: VerifyOptions): Promise<void> {
+async function verifyFile(
+  path: string,
+  { key, json = false }: VerifyOptions,
+  certificate: AnswerTools['recompute'],
+): Promise<void> {
   const trusted = key === undefined ? {} : { trusted: keysOf(key) };
-  const answers = { version: answersVersion(), recompute };
+  const answers: AnswerTools = {
+    version: answersVersion(),
+    recompute: (files, manifest, opened) =>
+      (manifest.kind === 'erasure' ? certificate : recompute)(files, manifest, opened),
+  };
   const verdict = await verifyEvidence(readEvidence(path), { sha256, verifyEd25519, answers, ...trusted });
   if (json) print(JSON.stringify({ ok: verdict.ok, failed: verdict.failed ?? null, checks: verdict.checks }));
   else {
