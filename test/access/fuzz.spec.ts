@@ -1,4 +1,6 @@
 /** Generated requests over the whole OpenAPI document, as every role: each gets an answer, in time, and never a 5xx. The seed is fixed; a failure names the request. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import fc from 'fast-check';
 import { roles } from '../../src/access/roles.js';
@@ -7,6 +9,9 @@ import { type Asked, Service } from '../support/service.js';
 const SEED = 20261124;
 const PER_ROUTE = 12;
 const IN_TIME = 20_000;
+/** How many refused and answered requests may leave how much behind: a leak of one request's body each would be many times this. */
+const REPEATS = 600;
+const MOST_GROWTH = 64 * 1024 * 1024;
 
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
@@ -101,6 +106,44 @@ describe('every operation of the OpenAPI document', () => {
     expect((await service.ask('/health/live')).status).toBe(200);
   }, 300_000);
 });
+
+describe('the same requests again and again', () => {
+  it('leave nothing behind', async () => {
+    const service = await Service.start();
+    try {
+      const deep = '['.repeat(200_000);
+      const big = `{"reason":"${'x'.repeat(200_000)}"}`;
+      const rounds = async (times: number): Promise<void> => {
+        for (let round = 0; round < times; round++) {
+          const payload = round % 2 === 0 ? deep : big;
+          const headers = {
+            authorization: await bearer(service, 'producer'),
+            'content-type': 'application/cloudevents+json',
+          };
+          const refused = await service.app.inject({ method: 'POST', url: '/v1/events', headers, payload });
+          expect([400, 422, 429]).toContain(refused.statusCode);
+          await service.ask(`/v1/decisions/dec-${round}/explanation`);
+          await service.ask(`/v1/nowhere-${round}`);
+        }
+      };
+      await rounds(REPEATS / 4);
+      const before = heap();
+      await rounds(REPEATS);
+      expect(heap() - before).toBeLessThan(MOST_GROWTH);
+    } finally {
+      await service.stop();
+    }
+  }, 300_000);
+});
+
+/** Bytes in use once everything that can go is gone. */
+function heap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
 
 interface Operation {
   readonly method: 'GET' | 'POST';
