@@ -76,7 +76,7 @@ describeWithEventStoreDb('several instances over one log', () => {
           // Like any producer behind a load balancer: whatever fails is sent again, to the next instance.
           for (let attempt = worker; ; attempt++) {
             const instance = instances[attempt % 3];
-            const answer = await post(instance?.url + '/v1/events', producer, BATCH, JSON.stringify(events)).catch(
+            const answer = await post(`${instance?.url}/v1/events`, producer, BATCH, JSON.stringify(events)).catch(
               () => null,
             );
             if (answer?.status === 200 && answer.body.rejected.length === 0) {
