@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import { projections } from '../src/projections/catalogue.js';
-import { follow } from '../src/projections/follow.js';
 import { Projector } from '../src/projections/projector.js';
 import { append, stretch } from '../test/support/plain-records.js';
 import { type Figure, print } from './figures.js';
@@ -42,13 +41,12 @@ async function simulate(): Promise<readonly Figure[]> {
   const made = stretch(sample);
   for (let at = 0; at < made.length; at += 1_000) await append(log, ...made.slice(at, at + 1_000));
   const content = made.reduce((sum, { record }) => sum + record.header.length + record.body.length, 0) / sample;
-  const stop = new AbortController();
   const path = join(folder, 'models.db');
   const projector = new Projector(path, projections);
   const start = performance.now();
-  await follow(log, projector, stop.signal, ({ caughtUp }) => {
-    if (caughtUp) stop.abort();
-  });
+  for await (const page of log.readAll()) projector.apply(page);
+  const head = await log.head();
+  if (head !== null) projector.commit(head);
   const rebuild = sample / ((performance.now() - start) / 1_000);
   projector[Symbol.dispose]();
   await log.close();

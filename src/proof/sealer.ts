@@ -119,7 +119,9 @@ export class Sealer implements OnApplicationBootstrap, OnModuleDestroy {
     if (size < last.size) {
       const head = await this.log.head();
       const { position } = this.readModels.reached();
-      if (head !== null && (position === null || position < head))
+      // Another instance may have published what these read models reach only now.
+      const moved = this.tree.size() !== size;
+      if (moved || (head !== null && (position === null || position < head)))
         throw new LedgerError('unavailable', 'The read models have not caught up with the last checkpoint yet.');
       await this.alarms.raise({
         kind: 'rollback',
