@@ -23,7 +23,7 @@ const RESTRICTIVE = /^(consent\.(withdrawn|refused|expired|invalidated)|processi
 /** Messages that are looked at after the person said no, and beside the decision. */
 const MESSAGES_AFTER_NO = 100;
 const MESSAGES_BESIDE = 50;
-/** Notices before each consent. */
+/** Notices before each consent, and before the decision for data that rests on something else. */
 const NOTICES = 3;
 
 /** @param decidedAt milliseconds since 1970 */
@@ -38,13 +38,14 @@ export function concerningDecision(entries: readonly Entry[], decidedAt: number)
     .slice(0, MESSAGES_BESIDE);
   const notices = byTime.filter(({ type }) => type.startsWith('notice.'));
   const consents = taken.filter(({ type }) => type === 'consent.given' || type === 'consent.renewed');
-  return [...taken, ...afterNo, ...beside, ...shownBefore(notices, consents)].map(({ leaf }) => leaf);
+  const moments = [...consents.map(({ at }) => at), decidedAt].sort((a, b) => a - b);
+  return [...taken, ...afterNo, ...beside, ...shownBefore(notices, moments)].map(({ leaf }) => leaf);
 }
 
-/** The last notices at or before each consent; both are ordered by time. */
-function shownBefore(notices: readonly Entry[], consents: readonly Entry[]): readonly Entry[] {
+/** The last notices at or before each moment; both are ordered by time. */
+function shownBefore(notices: readonly Entry[], moments: readonly number[]): readonly Entry[] {
   let next = 0;
-  return consents.flatMap(({ at }) => {
+  return moments.flatMap((at) => {
     while ((notices[next]?.at ?? Number.POSITIVE_INFINITY) <= at) next++;
     return notices.slice(Math.max(0, next - NOTICES), next);
   });
