@@ -9,6 +9,7 @@ import { AuditRetention } from './audit-retention.js';
 import { ErasureEvidenceHandler } from './erasure-evidence.js';
 import { ExportController } from './export.controller.js';
 import { ExportDataHandler } from './export-data.js';
+import { MasterKeyAnnouncement } from './master-key-announcement.js';
 import { Persons } from './persons.js';
 import { ProtectConsumerHandler } from './protect-consumer.js';
 import { ProtectionController } from './protection.controller.js';
@@ -24,6 +25,7 @@ import { ProtectionOfHandler } from './protection-of.js';
     ProtectConsumerHandler,
     ProtectionOfHandler,
     ErasureEvidenceHandler,
+    MasterKeyAnnouncement,
     ExportDataHandler,
   ],
   exports: [Persons],

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { environmentWithDotenv, keyBytes, readConfig } from '../config.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { masterKeyId } from './master-keys.js';
+import { noticeRotation } from './rotation-notice.js';
 import { openVault } from './vault.module.js';
 
 interface Options {
@@ -35,10 +36,12 @@ left in old backups of the vault becomes unreadable.`,
 async function rotate(options: Options): Promise<void> {
   const environment = environmentWithDotenv();
   const next = newKey(environment, options.newKeyFile);
-  const vault = await openVault(readConfig(environment));
+  const config = readConfig(environment);
+  const vault = await openVault(config);
   try {
     const { rewrapped } = await vault.rotateMasterKey(next);
     const id = masterKeyId(next);
+    noticeRotation(config.data, id);
     const said = options.json
       ? JSON.stringify({ masterKey: id, rewrapped })
       : `${rewrapped} keys are now wrapped by master key ${id}. Set LEDGER_VAULT_KEY to it before the next start.`;
