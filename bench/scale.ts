@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
+import { fill } from '../src/projections/build.js';
+import { feedOf } from '../src/projections/feed.js';
 import { projections } from '../src/projections/catalogue.js';
-import { Projector } from '../src/projections/projector.js';
 import { append, stretch } from '../test/support/plain-records.js';
 import { type Figure, print } from './figures.js';
 
@@ -42,13 +43,8 @@ async function simulate(): Promise<readonly Figure[]> {
   for (let at = 0; at < made.length; at += 1_000) await append(log, ...made.slice(at, at + 1_000));
   const content = made.reduce((sum, { record }) => sum + record.header.length + record.body.length, 0) / sample;
   const path = join(folder, 'models.db');
-  const projector = new Projector(path, projections);
-  const start = performance.now();
-  for await (const page of log.readAll()) projector.apply(page);
-  const head = await log.head();
-  if (head !== null) projector.commit(head);
-  const rebuild = sample / ((performance.now() - start) / 1_000);
-  projector[Symbol.dispose]();
+  const { seconds } = await fill(path, feedOf(log), projections);
+  const rebuild = sample / seconds;
   await log.close();
   const stored = bytesIn(join(folder, 'log')) / sample;
   const models = statSync(path).size / sample;
