@@ -227,6 +227,21 @@ describe('the evidence file', () => {
       expect(await recordIdOfName(source, id)).toBe(recordIdOf(source, id));
   });
 
+  it('is checked by a page whose modules are served, all that they import', async () => {
+    const seen = new Set<string>();
+    const queue = [new URL('/verify/modules/proof/verify-page/page.js', ledger.url).href];
+    for (let url = queue.pop(); url !== undefined; url = queue.pop()) {
+      if (seen.has(url)) continue;
+      seen.add(url);
+      const response = await fetch(url);
+      expect([url, response.status]).toEqual([url, 200]);
+      const text = await response.text();
+      for (const [, target = ''] of text.matchAll(/\bfrom\s*["'](\.[^"']+)["']/g))
+        queue.push(new URL(target, url).href);
+    }
+    expect(seen.size).toBeGreaterThan(10);
+  });
+
   it('is checked by the page /verify in a browser, which shows each check', async () => {
     const browser = await chromium();
     if (browser === null) return;

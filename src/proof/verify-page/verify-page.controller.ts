@@ -53,7 +53,9 @@ function modulesOfThePage(): ReadonlyMap<string, string> {
   const merkle = readdirSync(join(built, 'proof', 'merkle')).filter((name) => name.endsWith('.js'));
   const own = [
     ...merkle.map((name) => `proof/merkle/${name}`),
-    ...['evidence-format', 'open-sealed', 'record-id', 'verify-evidence'].map((name) => `proof/evidence/${name}.js`),
+    ...['check-answer', 'evidence-format', 'open-sealed', 'record-id', 'verify-evidence'].map(
+      (name) => `proof/evidence/${name}.js`,
+    ),
     'proof/verify-page/page.js',
     'record/canonical.js',
     'record/ledger-error.js',
