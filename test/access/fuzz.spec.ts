@@ -217,12 +217,8 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-const known = new Map<unknown, string>();
-
 async function bearer(service: Service, as: Asked['as']): Promise<string> {
-  const text = known.get(as) ?? (await service.tokenOf(typeof as === 'string' ? as : 'support'));
-  known.set(as, text);
-  return `Bearer ${text}`;
+  return `Bearer ${await service.tokenOf(typeof as === 'string' ? as : 'support')}`;
 }
 
 async function inTime<T>(answer: Promise<T>, shown: string): Promise<T> {
