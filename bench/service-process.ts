@@ -21,6 +21,9 @@ export interface ServiceProcess {
   stop(): Promise<void>;
 }
 
+/** The flag with which `npm start` and `ledger` run the service. */
+const AS_SHIPPED = '--max-semi-space-size=64';
+
 /**
  * @param nodeOptions for example `--cpu-prof`
  * @param folder kept at the end where it is given
@@ -32,7 +35,7 @@ export async function startService(
   token = '',
 ): Promise<ServiceProcess> {
   const data = folder ?? mkdtempSync(join(tmpdir(), 'bench-service-'));
-  const child = spawn(process.execPath, [...nodeOptions, 'dist/cli.js', 'serve'], {
+  const child = spawn(process.execPath, [AS_SHIPPED, ...nodeOptions, 'dist/cli.js', 'serve'], {
     env: {
       ...process.env,
       LEDGER_DATA: data,
