@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import { fill } from '../src/projections/build.js';
-import { feedOf } from '../src/projections/feed.js';
 import { projections } from '../src/projections/catalogue.js';
+import { feedOf } from '../src/projections/feed.js';
 import { append, stretch } from '../test/support/plain-records.js';
 import { type Figure, print } from './figures.js';
 
