@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { SqliteTokenStore } from '../../src/access/sqlite-token-store.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { Clock, Randomness } from '../../src/record/clock.js';
@@ -38,6 +39,8 @@ describe('under attack', () => {
       child.stderr?.on('data', heard);
       child.once('exit', () => reject(new Error(output)));
     });
+    // It listens before its read models are built; until then reads are answered 503.
+    while ((await fetch(`${url}/health/ready`)).status !== 200) await setTimeout(50);
   }, 120_000);
 
   afterAll(async () => {
