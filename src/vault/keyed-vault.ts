@@ -104,8 +104,10 @@ class KeyedVault extends Vault {
 
   async erase(pseudonyms: readonly Pseudonym[]): Promise<Destroyed> {
     this.#forget();
-    const gone = await this.store.erase(pseudonyms);
+    const destroyed = new Set(await this.store.erase(pseudonyms));
     this.#forget();
+    // In the order asked, whatever order a store works in.
+    const gone = [...new Set(pseudonyms)].filter((pseudonym) => destroyed.has(pseudonym));
     return { pseudonyms: gone, keyIds: gone, references: gone.length };
   }
 
