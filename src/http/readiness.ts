@@ -50,9 +50,10 @@ export class ReadinessCheck {
   ) {}
 
   async now(): Promise<Readiness> {
-    const [writable, vaultProblem, head] = await Promise.all([
+    const [writable, vaultProblem, modelsProblem, head] = await Promise.all([
       this.log.writable(),
-      problemOf(this.vault.find('ledger:readiness')),
+      problemOf(() => this.vault.find('ledger:readiness')),
+      problemOf(() => this.models.get('SELECT 1')),
       this.log.head().catch(() => null),
     ]);
     const reached = this.models.reached();
@@ -62,6 +63,7 @@ export class ReadinessCheck {
     if (!writable.ok) reasons.push(`The log cannot be written: ${writable.reason}`);
     if (vaultProblem !== null) reasons.push(`The vault cannot be reached: ${vaultProblem}`);
     if (failure !== null) reasons.push(`The read models stand still (${failure.code}): ${failure.detail}`);
+    else if (modelsProblem !== null) reasons.push(modelsProblem);
     else if (lag.seconds > LONGEST_LAG_SECONDS)
       reasons.push(`The read models are ${lag.seconds} seconds behind the log.`);
     return {
@@ -99,9 +101,9 @@ export class ReadinessCheck {
   }
 }
 
-async function problemOf(work: Promise<unknown>): Promise<string | null> {
+async function problemOf(work: () => unknown): Promise<string | null> {
   try {
-    await work;
+    await work();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
