@@ -68,6 +68,33 @@ describe('the embedded log', () => {
       expect(Buffer.from(row?.header as Uint8Array).equals(record.header)).toBe(true);
       expect(Buffer.from(row?.body as Uint8Array).equals(record.body)).toBe(true);
     });
+
+    it.each([
+      ['a zero byte', '7b00227d'],
+      ['a byte that UTF-8 does not have', '22ff22'],
+      ['half a character', '22c3'],
+      ['a surrogate as UTF-8', 'eda080'],
+      ['a longer form than needed', 'c0af'],
+      ['the replacement character itself', '22efbfbd22'],
+      ['a byte order mark', 'efbbbf7b7d'],
+      ['four bytes a character', '22f09f998222'],
+      ['nothing', ''],
+    ])('is read byte by byte as it stands there: %s', async (_, hex) => {
+      const bytes = Buffer.from(hex, 'hex');
+      const fresh = newRecord();
+      await log.append(
+        freshStream(),
+        [
+          { ...fresh, header: bytes },
+          { ...newRecord(), body: bytes },
+        ],
+        'none',
+      );
+      const [first, second] = await everything();
+      expect(Buffer.from(first?.header ?? []).toString('hex')).toBe(hex);
+      expect(Buffer.from(first?.body ?? []).equals(fresh.body)).toBe(true);
+      expect(Buffer.from(second?.body ?? []).toString('hex')).toBe(hex);
+    });
   });
 
   it('commits what arrives while a commit runs in one transaction', async () => {

@@ -11,7 +11,7 @@ import type { CommittedRecord } from '../../record/record.js';
 import type { AllRange, FollowBatch, StreamRange } from '../event-log.js';
 import { HeadSignal } from './head-signal.js';
 import { idKey, streamKey } from './keys.js';
-import { COLUMNS, committedRecord, openForReading, writeUuid } from './log-file.js';
+import { COLUMNS, committedRecord, openForReading, RAW_COLUMNS, writeUuid } from './log-file.js';
 import { CHUNK_RECORDS, type Postings, RecordIndex } from './record-index.js';
 
 const PAGE_BYTES = 1_048_576;
@@ -27,6 +27,7 @@ export class EmbeddedReader {
   readonly #forwards: StatementSync;
   readonly #backwards: StatementSync;
   readonly #at: StatementSync;
+  readonly #raw: StatementSync;
   readonly #head: StatementSync;
   #index: RecordIndex | null = null;
   /** The writer tells this reader about every commit before it answers. */
@@ -49,6 +50,7 @@ export class EmbeddedReader {
     this.#forwards = prepare(`${span} LIMIT ?`);
     this.#backwards = prepare(`${span} DESC LIMIT ?`);
     this.#at = prepare(`SELECT ${COLUMNS} FROM record WHERE position = ?`);
+    this.#raw = prepare(`SELECT ${RAW_COLUMNS} FROM record WHERE position = ?`);
     this.#head = prepare('SELECT max(position) FROM record');
   }
 
@@ -70,7 +72,7 @@ export class EmbeddedReader {
     let high = Number((backwards ? range.from : range.to) ?? Number.MAX_SAFE_INTEGER);
     let left = range.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0 && low <= high) {
-      const { records, more } = page(backwards ? this.#backwards : this.#forwards, low, high, left);
+      const { records, more } = this.#page(backwards ? this.#backwards : this.#forwards, low, high, left);
       const last = records.at(-1);
       if (last === undefined) return;
       yield records;
@@ -136,7 +138,7 @@ export class EmbeddedReader {
     while (!signal.aborted && this.#database.isOpen) {
       const seen = this.headNow();
       const from = (position ?? 0) + 1;
-      const { records } = page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY);
+      const { records } = this.#page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY);
       const last = records.at(-1);
       if (last !== undefined) position = last.position;
       const caughtUp = (position ?? 0) >= seen;
@@ -189,9 +191,27 @@ export class EmbeddedReader {
   }
 
   #record(position: number): CommittedRecord {
-    const row = this.#at.get(position);
-    if (row === undefined) throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
-    return committedRecord(row);
+    return this.#committed(this.#at.get(position), position);
+  }
+
+  #committed(row: unknown, position: number): CommittedRecord {
+    const record = row === undefined ? null : (committedRecord(row) ?? committedRecord(this.#raw.get(position)));
+    if (record === null) throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
+    return record;
+  }
+
+  /** Records of a span until they are many or large; `more` where the span was not exhausted. */
+  #page(statement: StatementSync, low: number, high: number, limit: number) {
+    const records: CommittedRecord[] = [];
+    const most = Math.min(limit, PAGE_RECORDS);
+    let bytes = 0;
+    for (const row of statement.iterate(low, high, most)) {
+      const record = this.#committed(row, Number(row[0]));
+      records.push(record);
+      bytes += record.header.length + record.body.length;
+      if (bytes >= PAGE_BYTES) return { records, more: true };
+    }
+    return { records, more: records.length === most };
   }
 
   /** Where in a stream's postings to start; foreign records under the same key only push a revision to the right. */
@@ -218,20 +238,6 @@ export class EmbeddedReader {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** Records of a span until they are many or large; `more` where the span was not exhausted. */
-function page(statement: StatementSync, low: number, high: number, limit: number) {
-  const records: CommittedRecord[] = [];
-  const most = Math.min(limit, PAGE_RECORDS);
-  let bytes = 0;
-  for (const row of statement.iterate(low, high, most)) {
-    const record = committedRecord(row);
-    records.push(record);
-    bytes += record.header.length + record.body.length;
-    if (bytes >= PAGE_BYTES) return { records, more: true };
-  }
-  return { records, more: records.length === most };
 }
 
 function positionOf(head: number): Position {
