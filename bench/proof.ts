@@ -126,8 +126,7 @@ async function wholeLog(): Promise<void> {
       log: again,
       publications: new SqlitePublications(data, true),
       trusted: { origin: 'bench', keys: [], witnesses: [] },
-      gapless: true,
-      folder: join(data, 'log'),
+      threads: { kind: 'embedded', ...again.source },
       foreign: [],
       onProgress: () => {
         peak = Math.max(peak, process.memoryUsage().rss);

@@ -73,6 +73,16 @@ const drivers: Readonly<Record<string, RegExp>> = {
   pg: /^(vault|access|proof)\/postgres/,
 };
 
+/** Each port's files that open the driver which the configuration names; only they, and the driver itself, know that there are two. */
+const choosers = [
+  'log/log.module.ts',
+  'log/reader.ts',
+  'log/shared-lines.ts',
+  'vault/vault.module.ts',
+  'access/open-token-store.ts',
+];
+const driverFiles = /^(log\/(embedded|eventstoredb)|vault\/(sqlite|postgres)|access\/(sqlite|postgres)-token-store)/;
+
 describe('the structure of the source', () => {
   it.each(files.map((file) => [file.name, file] as const))('%s imports only what its room may', (_, file) => {
     if (composition.includes(file.room)) return;
@@ -109,6 +119,23 @@ describe('the structure of the source', () => {
       const users = files.filter((file) => file.imports.includes(`npm:${name}`)).map((file) => file.name);
       expect(users.filter((user) => !where.test(user))).toEqual([]);
     }
+  });
+
+  it('lets nobody but who opens a driver ask which one it is', () => {
+    // Where the service says what it runs on, at its start.
+    const asking = files.filter(({ name, text }) => name !== 'main.ts' && /\b(log|vault)\.kind\b/.test(text));
+    expect(asking.map(({ name }) => name).filter((name) => !choosers.includes(name))).toEqual([]);
+    const started = files.find(({ name }) => name === 'main.ts')?.text ?? '';
+    expect(started).not.toMatch(/\.kind\s*(===|!==)|switch \(.*\.kind\)/);
+  });
+
+  it('lets nobody but who opens a driver import one', () => {
+    const knowing = files
+      .filter(({ name }) => !driverFiles.test(name) && !choosers.includes(name))
+      .flatMap(({ name, imports }) =>
+        imports.filter((target) => driverFiles.test(target)).map((target) => `${name} → ${target}`),
+      );
+    expect(knowing).toEqual([]);
   });
 
   it('opens every file with a sentence that says what it is for', () => {

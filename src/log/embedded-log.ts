@@ -3,6 +3,7 @@ import { type Position, type RecordId, type StreamName, streamName } from '../re
 import { LedgerError } from '../record/ledger-error.js';
 import type { CommittedRecord, NewRecord } from '../record/record.js';
 import { EmbeddedReader } from './embedded/embedded-reader.js';
+import { filesIn } from './embedded/files.js';
 import { CHUNK_RECORDS } from './embedded/record-index.js';
 import { WriterThread } from './embedded/writer-thread.js';
 import {
@@ -11,6 +12,7 @@ import {
   EventLog,
   type ExpectedRevision,
   type FollowBatch,
+  type LogFiles,
   MAX_RECORD_BYTES,
   type StreamRange,
 } from './event-log.js';
@@ -49,6 +51,8 @@ export function openEmbeddedReader({ folder, head }: EmbeddedLogSource): EventLo
 }
 
 export class EmbeddedLog extends EventLog {
+  readonly gapless = true;
+  readonly files: LogFiles;
   readonly source: EmbeddedLogSource;
 
   constructor(
@@ -56,6 +60,7 @@ export class EmbeddedLog extends EventLog {
     private readonly writer: WriterThread | null,
   ) {
     super();
+    this.files = filesIn(reader.folder);
     this.source = { folder: reader.folder, head: writer?.head ?? null };
     writer?.feed(reader);
   }

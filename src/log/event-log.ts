@@ -41,10 +41,24 @@ export interface FollowBatch {
   readonly caughtUp: boolean;
 }
 
+/** The files in which a log on this machine lies, for whoever verifies that they are whole. */
+export interface LogFiles {
+  /** Paths of SQLite files. */
+  readonly databases: readonly string[];
+  /** The other files that are not as they were written. */
+  damaged(): Iterable<{ readonly file: string; readonly reason: string }>;
+}
+
 export const MAX_RECORD_BYTES = 1_000_000;
 
 /** A log of records: named streams in one global order. The class is the injection token; drivers extend it. */
 export abstract class EventLog {
+  /** Whether positions count from 1 without gaps. */
+  abstract readonly gapless: boolean;
+
+  /** Null where the log lies on a server, which looks after its own files. */
+  abstract readonly files: LogFiles | null;
+
   /**
    * Appends records to the end of one stream, all or nothing, and answers when they are durable: present exactly once after a crash or power loss.
    * Among concurrent appends with the same expectation exactly one wins. Results stand in the order of `records`.

@@ -59,6 +59,8 @@ export function openEventStoreDbReader(source: EventStoreDbSource): EventLog {
 }
 
 export class EventStoreDbLog extends EventLog {
+  readonly gapless = false;
+  readonly files = null;
   #feed: Feed | null = null;
   readonly #appends: Appends | null = null;
   readonly #closing = new AbortController();

@@ -1,7 +1,7 @@
 /** A note in the data folder that the master key was rotated: left by the command, read by the next start of the service, which can record it. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { vaultFolder } from './sqlite-vault.js';
+import { vaultFolder } from './vault-store.js';
 
 /** @param to the id of the new master key; it tells nothing about the key */
 export function noticeRotation(data: string, to: string): void {

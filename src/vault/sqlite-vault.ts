@@ -6,7 +6,14 @@ import type { Position, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { Wrapped } from './master-keys.js';
 import { SqliteWriter, type SqlValue, type Statement } from './sqlite-writer.js';
-import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultStore } from './vault-store.js';
+import {
+  type NamedKeyRow,
+  type Rewrapped,
+  type StoredSubject,
+  type SubjectRow,
+  type VaultStore,
+  vaultFolder,
+} from './vault-store.js';
 
 const SUBJECT = `SELECT pseudonym, lookup, wrapped, master, EXISTS (SELECT 1 FROM fence WHERE fence.mark = subject.mark) FROM subject`;
 const BY_LOOKUP = `${SUBJECT} WHERE lookup = ?`;
@@ -16,11 +23,6 @@ const PAGE = `${SUBJECT} WHERE pseudonym > ? ORDER BY pseudonym LIMIT ?`;
 const UNDER_MASTER = `WHERE (SELECT value FROM setting WHERE name = 'master') = ? ON CONFLICT DO NOTHING`;
 const ADD_SUBJECT = `INSERT INTO subject (lookup, pseudonym, mark, wrapped, master) SELECT ?, ?, ?, ?, ? ${UNDER_MASTER}`;
 const ADD_NAMED_KEY = `INSERT INTO named_key (name, wrapped, master) SELECT ?, ?, ? ${UNDER_MASTER}`;
-
-/** The folder that holds the vault, readable by its owner only. */
-export function vaultFolder(data: string): string {
-  return join(data, 'vault');
-}
 
 /** @throws LedgerError `unavailable` where the database cannot be opened */
 export async function openSqliteStore(data: string, readOnly: boolean): Promise<VaultStore> {

@@ -1,4 +1,5 @@
 /** What a database must do for a vault: keep rows of wrapped keys, never see a key or a reference. Each driver implements this; `keyed-vault.ts` does the rest. */
+import { join } from 'node:path';
 import type { Position, Pseudonym } from '../record/ids.js';
 import type { Wrapped } from './master-keys.js';
 
@@ -73,4 +74,9 @@ export function subjectIdentity(row: Pick<SubjectKey, 'pseudonym' | 'lookup'>): 
 
 export function namedKeyIdentity(name: string): string {
   return `key ${name}`;
+}
+
+/** What of a vault lies in the data folder, readable by its owner only. */
+export function vaultFolder(data: string): string {
+  return join(data, 'vault');
 }

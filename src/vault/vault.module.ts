@@ -9,9 +9,9 @@ import { AbsentVault } from './absent-vault.js';
 import { openKeyedVault } from './keyed-vault.js';
 import { type MasterKeys, masterKeysOf } from './master-keys.js';
 import { openPostgresStore } from './postgres-vault.js';
-import { openSqliteStore, sqliteVaultExists, vaultFolder } from './sqlite-vault.js';
+import { openSqliteStore, sqliteVaultExists } from './sqlite-vault.js';
 import { Vault } from './vault.js';
-import type { VaultStore } from './vault-store.js';
+import { type VaultStore, vaultFolder } from './vault-store.js';
 
 /** What of the configuration concerns the vault. */
 export type VaultConfig = Pick<Config, 'data' | 'vault' | 'vaultKey' | 'readOnly'>;

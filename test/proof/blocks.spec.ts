@@ -42,11 +42,17 @@ describe('the blocks of a log', () => {
       ['column', 17],
       ['column', 70],
     ]);
-    for (const threads of [1, 2, 3]) expect(await whole(blocksOfThreads(folder, 100, threads, 16))).toEqual(alone);
+    for (const threads of [1, 2, 3])
+      expect(await whole(blocksOfThreads({ kind: 'embedded', folder, head: null }, 100, threads, 16))).toEqual(alone);
   });
 
   it('say where a thread could not read', async () => {
-    const { value } = await blocksOfThreads(join(folder, 'nowhere'), 100, 2, 16).next();
+    const { value } = await blocksOfThreads(
+      { kind: 'embedded', folder: join(folder, 'nowhere'), head: null },
+      100,
+      2,
+      16,
+    ).next();
     expect(value).toMatchObject({ count: 0, unreadable: expect.any(String) });
   });
 });

@@ -1,6 +1,7 @@
 /** The command line as its users run it: a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { logUnderTest } from './eventstoredb-server.js';
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
 
@@ -10,10 +11,11 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Starts a command with this data folder; nothing of the surrounding environment configures it. */
+/** Starts a command with this data folder and the log under test; nothing else of the surrounding environment configures it. */
 export function startCommand(args: readonly string[], data: string, env: Record<string, string> = {}): ChildProcess {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LEDGER_')));
-  return spawn(process.execPath, [CLI, ...args], { env: { ...clean, LEDGER_DATA: data, ...env }, cwd: data });
+  const full = { ...clean, LEDGER_DATA: data, ...logUnderTest(data), ...env };
+  return spawn(process.execPath, [CLI, ...args], { env: full, cwd: data });
 }
 
 export async function runCommand(

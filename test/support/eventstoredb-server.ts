@@ -22,5 +22,6 @@ export function freshLedgerName(): string {
  */
 export function logUnderTest(data: string): Readonly<Record<string, string>> {
   if (process.env.LEDGER_TEST_LOG !== 'eventstoredb') return {};
+  if (eventStoreDb === '') throw new Error('LEDGER_TEST_LOG=eventstoredb needs LEDGER_EVENTSTOREDB (esdb://…).');
   return { LEDGER_LOG: 'eventstoredb', LEDGER_EVENTSTOREDB: eventStoreDb, LEDGER_NAME: `test-${basename(data)}` };
 }

@@ -1,12 +1,12 @@
-/** A thread that reads stretches of the embedded log and checks them, one after the other, for `blocks.ts`. */
+/** A thread that reads stretches of the log and checks them, one after the other, for `blocks.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openEmbeddedReader } from '../../log/embedded-log.js';
+import { openReader } from '../../log/reader.js';
 import { parsePosition } from '../../record/ids.js';
 import { blockOf } from './block.js';
 import type { BlockWorkerData, Stretch } from './blocks.js';
 
-const { folder }: BlockWorkerData = workerData;
-const log = openEmbeddedReader({ folder, head: null });
+const { source }: BlockWorkerData = workerData;
+const log = await openReader(source);
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', ([from, to]: Stretch) => {

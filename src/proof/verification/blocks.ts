@@ -2,14 +2,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EventLog } from '../../log/event-log.js';
+import type { ReaderSource } from '../../log/reader.js';
 import { parsePosition } from '../../record/ids.js';
 import { BLOCK, type Block, blockOf, PLACE } from './block.js';
 
 export type Blocks = AsyncGenerator<Block, void, undefined>;
 
 export interface BlockWorkerData {
-  /** Of the embedded log. */
-  readonly folder: string;
+  readonly source: ReaderSource;
 }
 
 /** First and last position. */
@@ -18,12 +18,12 @@ export type Stretch = readonly [from: number, to: number];
 /** Blocks that a thread may be ahead: enough that none waits, few enough that memory stays small. */
 const AHEAD = 2;
 
-/** @param folder of an embedded log, whose positions count without gaps; a short one is read before threads have started */
-export function blocksOf(log: EventLog, to: number, folder: string | undefined): Blocks {
+/** @param source for other threads, which share a log without gaps; a short one is read before threads have started */
+export function blocksOf(log: EventLog, to: number, source: ReaderSource | undefined): Blocks {
   const threads = availableParallelism();
-  return folder === undefined || threads < 2 || to < 4 * BLOCK
+  return source === undefined || !log.gapless || threads < 2 || to < 4 * BLOCK
     ? blocksHere(log, to)
-    : blocksOfThreads(folder, to, threads);
+    : blocksOfThreads(source, to, threads);
 }
 
 /** Positions may have gaps: a block ends after so many records, and the next begins behind its last. @param to the last position */
@@ -38,9 +38,9 @@ export async function* blocksHere(log: EventLog, to: number): Blocks {
 }
 
 /** @param to the last position */
-export async function* blocksOfThreads(folder: string, to: number, threads: number, size = BLOCK): Blocks {
+export async function* blocksOfThreads(source: ReaderSource, to: number, threads: number, size = BLOCK): Blocks {
   const count = Math.ceil((to + 1) / size);
-  const checkers = Array.from({ length: Math.min(threads, count) }, () => new Checker(folder));
+  const checkers = Array.from({ length: Math.min(threads, count) }, () => new Checker(source));
   try {
     const asked = new Map<number, Promise<Block>>();
     const ask = (index: number): void => {
@@ -65,8 +65,8 @@ class Checker {
   private readonly worker: Worker;
   private readonly waiting: ((block: Block) => void)[] = [];
 
-  constructor(folder: string) {
-    const data: BlockWorkerData = { folder };
+  constructor(source: ReaderSource) {
+    const data: BlockWorkerData = { source };
     this.worker = new Worker(new URL('./block.worker.js', import.meta.url), { workerData: data });
     this.worker.on('message', (block: Block) => this.waiting.shift()?.(block));
     this.worker.on('error', (error) => this.fail(error.message));

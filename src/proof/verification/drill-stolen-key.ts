@@ -7,7 +7,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../../config.js';
-import { openEmbeddedReader } from '../../log/embedded-log.js';
+import { openReader, readerSource } from '../../log/reader.js';
 import { canonical } from '../../record/canonical.js';
 import { sha256 } from '../../record/digest.js';
 import { instantOf } from '../../record/ids.js';
@@ -31,7 +31,7 @@ export async function forgeWithStolenKey(config: Config, data: string): Promise<
   const largest = sizes.at(-1);
   if (largest === undefined || largest === 0) return null;
   const stolen = { ...config, data, signingKey: newPrivateKeyPem() };
-  const [truth] = await headsOf(data, [largest]);
+  const [truth] = await headsOf(stolen, [largest]);
   forgeRecord(join(data, 'log', 'log.db'), largest);
   writeFileSync(join(data, 'read-models', 'current'), '');
   for (const suffix of ['', '-wal', '-shm']) rmSync(join(data, 'proof', `checkpoints.db${suffix}`), { force: true });
@@ -42,7 +42,7 @@ export async function forgeWithStolenKey(config: Config, data: string): Promise<
     const at = instantOf(0);
     await keys.announce(at);
     const published = new PublishedCheckpoints(publications);
-    for (const head of await headsOf(data, sizes)) await published.publish(signed(keys.current(), config, head), at);
+    for (const head of await headsOf(stolen, sizes)) await published.publish(signed(keys.current(), config, head), at);
     return truth === undefined ? null : signed(keys.current(), config, truth);
   } finally {
     await publications.close();
@@ -70,8 +70,8 @@ async function publishedSizes(data: string): Promise<readonly number[]> {
   return [...sizes].sort((a, b) => a - b);
 }
 
-async function headsOf(data: string, sizes: readonly number[]): Promise<readonly Head[]> {
-  const log = openEmbeddedReader({ folder: join(data, 'log'), head: null });
+async function headsOf(config: Config, sizes: readonly number[]): Promise<readonly Head[]> {
+  const log = await openReader(readerSource(config));
   const range = compactRange(hasher);
   const heads: Head[] = sizes.includes(0) ? [{ size: 0, root: range.root() }] : [];
   for await (const page of log.readAll())

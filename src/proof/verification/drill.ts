@@ -1,10 +1,11 @@
 /** `ledger drill`: rewrites history on scratch copies, in every way it knows, and shows that verification finds each. The ledger itself is only read. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { type Config, environmentWithDotenv, readConfig } from '../../config.js';
+import { openLog } from '../../log/log.module.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { VerifierKey } from '../merkle/signed-note.js';
 import { PublishedCheckpoints } from '../published-checkpoints.js';
@@ -42,8 +43,14 @@ export function drillCommand(program: Command): void {
 
 /** @throws LedgerError `missing` where there is no ledger, `corrupt` where it is not intact before anything is changed */
 export async function* drill(config: Config): AsyncGenerator<Drilled> {
-  if (config.log.kind !== 'embedded' || !existsSync(join(config.data, 'log', 'log.db')))
-    throw new LedgerError('missing', `There is no embedded log in ${config.data} to make a scratch copy of.`);
+  const log = await openLog({ ...config, readOnly: true });
+  const inFiles = log.files !== null;
+  await log.close();
+  if (!inFiles)
+    throw new LedgerError(
+      'missing',
+      'The drill rewrites scratch copies of files, and this log lies on a server: export it, import it into a folder, and drill that one.',
+    );
   const folder = mkdtempSync(join(tmpdir(), 'ledger-drill-'));
   try {
     const origin = join(folder, 'origin');

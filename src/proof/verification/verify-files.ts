@@ -1,8 +1,8 @@
-/** Whether the files themselves are whole: the pages of SQLite's, and the checksums of the log's index. */
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+/** Whether the files themselves are whole: the pages of SQLite's, and whatever else the log keeps in files. */
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { SortedRun } from '../../log/embedded/sorted-run.js';
+import type { LogFiles } from '../../log/event-log.js';
 import type { Problem } from './problem.js';
 
 /** @param databases paths of SQLite files; absent ones are left out */
@@ -14,15 +14,10 @@ export function verifyDatabases(data: string, databases: readonly string[], add:
   }
 }
 
-export function verifyIndex(data: string, add: (problem: Problem) => void): void {
-  const folder = join(data, 'log');
-  if (!existsSync(folder)) return;
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.run'));
-  for (const name of names) {
-    const path = join(folder, name);
-    const reason = damageOf(path);
-    if (reason !== null) add({ code: 'index', file: relative(data, path), expected: 'its checksum', found: reason });
-  }
+export function verifyLogFiles(data: string, { databases, damaged }: LogFiles, add: (problem: Problem) => void): void {
+  verifyDatabases(data, databases, add);
+  for (const { file, reason } of damaged())
+    add({ code: 'index', file: relative(data, file), expected: 'its checksum', found: reason });
 }
 
 function integrityOf(path: string): readonly string[] {
@@ -32,18 +27,5 @@ function integrityOf(path: string): readonly string[] {
     return rows.map((row) => String(row.integrity_check)).filter((line) => line !== 'ok');
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
-  }
-}
-
-function damageOf(path: string): string | null {
-  try {
-    const run = new SortedRun(path);
-    try {
-      return run.whole() ? null : 'other bytes';
-    } finally {
-      run.close();
-    }
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -1,16 +1,16 @@
 /** Everything about one ledger: its files, the log, what was signed, the read models. Reads only, beside a running service or on a copied folder. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../../config.js';
 import { openLog } from '../../log/log.module.js';
+import { readerSource } from '../../log/reader.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { VerifierKey } from '../merkle/signed-note.js';
 import { openPublications } from '../open-publications.js';
 import { readOn } from '../publications.js';
 import { configuredWitnesses } from '../witness-list.js';
 import { collectProblems, type Problem } from './problem.js';
-import { verifyDatabases, verifyIndex } from './verify-files.js';
+import { verifyDatabases, verifyLogFiles } from './verify-files.js';
 import { type Verified, verifyLog } from './verify-log.js';
 import { foreignHead, publishedKeys, type SignedHead } from './verify-publications.js';
 import { readModelsPath, verifyReadModels } from './verify-read-models.js';
@@ -40,16 +40,14 @@ export async function verifyLedger(input: LedgerToVerify): Promise<VerifiedLedge
   const start = performance.now();
   const problems = collectProblems();
   const add = (problem: Problem): void => problems.add(problem);
-  const embedded = config.log.kind === 'embedded';
   const modelsPath = readModelsPath(config.data);
-  const files = ['log/log.db', 'proof/checkpoints.db'].map((name) => join(config.data, name));
-  if (embedded && !existsSync(files[0] ?? '')) throw new LedgerError('missing', `There is no log in ${config.data}.`);
-  verifyDatabases(config.data, [...files.slice(embedded ? 0 : 1), ...(modelsPath === null ? [] : [modelsPath])], add);
-  if (embedded) verifyIndex(config.data, add);
+  const databases = [join(config.data, 'proof', 'checkpoints.db'), ...(modelsPath === null ? [] : [modelsPath])];
+  verifyDatabases(config.data, databases, add);
 
   const opened = await open(config, add);
   if (opened === null) return unreadable(problems.list, problems.count, start);
   const { log, publications } = opened;
+  if (log.files !== null) verifyLogFiles(config.data, log.files, add);
   const digests = modelsPath === null ? null : leafDigests(modelsPath);
   try {
     const published = await publishedKeys(publications, add).catch(() => []);
@@ -66,8 +64,7 @@ export async function verifyLedger(input: LedgerToVerify): Promise<VerifiedLedge
       log,
       publications,
       trusted,
-      gapless: embedded,
-      ...(embedded ? { folder: join(config.data, 'log') } : {}),
+      threads: readerSource(config),
       foreign: heads,
       ...(digests === null ? {} : { digestAt: digests.at }),
       ...(onProgress === undefined ? {} : { onProgress }),

@@ -3,6 +3,7 @@
  * It needs the log and the publications only, works beside a running service, and its memory does not grow with the log.
  */
 import type { EventLog } from '../../log/event-log.js';
+import type { ReaderSource } from '../../log/reader.js';
 import { parsePosition } from '../../record/ids.js';
 import { type CompactRange, compactRange } from '../merkle/compact-range.js';
 import { base64Of, HASH_BYTES, hexOf, sameBytes } from '../merkle/hash.js';
@@ -19,14 +20,12 @@ export interface LogToVerify {
   readonly log: EventLog;
   readonly publications: Publications;
   readonly trusted: Trusted;
-  /** Positions count from 1 without gaps, as the embedded log's do. */
-  readonly gapless: boolean;
   /** Checkpoints that others kept: each must lie on this log. */
   readonly foreign: readonly SignedHead[];
   /** The digest that stood at a leaf when the tree was built, where a read model still says so. */
   readonly digestAt?: (leaf: number) => Uint8Array | undefined;
-  /** The folder of an embedded log: it is then read by several threads. */
-  readonly folder?: string;
+  /** How other threads open the log: a long one without gaps is then read by several. */
+  readonly threads?: ReaderSource;
   readonly onProgress?: (records: number) => void;
 }
 
@@ -53,14 +52,14 @@ export async function verifyLog(input: LogToVerify): Promise<Verified> {
   await heads.next();
   const ids = identities(head);
   try {
-    const first = await pass(input, blocksOf(input.log, head, input.folder), problems, heads, ids, new Set());
+    const first = await pass(input, blocksOf(input.log, head, input.threads), problems, heads, ids, new Set());
     const copies = await nameIrregular(input.log, ids, add);
     // A later copy is no leaf. Where there are any, which only a log without a lasting memory of ids can have, the tree is computed once more.
-    if (copies.size === 0 || input.gapless) return first;
+    if (copies.size === 0 || input.log.gapless) return first;
     const rest = collectProblems();
     const again = mergedHeads(input, until, () => undefined);
     await again.next();
-    const second = await pass(input, blocksOf(input.log, head, input.folder), rest, again, null, copies);
+    const second = await pass(input, blocksOf(input.log, head, input.threads), rest, again, null, copies);
     const kept = problems.list.filter(
       ({ code }) => code !== 'checkpoint-root' && code !== 'rollback' && code !== 'leaf',
     );
@@ -72,7 +71,7 @@ export async function verifyLog(input: LogToVerify): Promise<Verified> {
 }
 
 async function pass(
-  { log, gapless, digestAt, onProgress }: LogToVerify,
+  { log, digestAt, onProgress }: LogToVerify,
   blocks: Blocks,
   problems: Problems,
   heads: Heads,
@@ -90,7 +89,7 @@ async function pass(
     let next = ids === null ? undefined : wrong.next().value;
     for (let index = 0; index < block.count; index++) {
       const [position, revision, stream, id] = placeOf(block, index);
-      if (gapless && position !== last + 1)
+      if (log.gapless && position !== last + 1)
         problems.add({ code: 'position', position, expected: `${last + 1}`, found: `${position}` });
       last = position;
       for (; next?.position === position; next = wrong.next().value) problems.add({ ...next, leaf: range.size });
