@@ -5,6 +5,7 @@ import { recordIdOf } from '../../record/ids.js';
 import type { CommittedRecord } from '../../record/record.js';
 import { bytesOfBase64 } from '../merkle/hash.js';
 import { readCanonical } from './canonical-form.js';
+import { isOrdinary } from './ordinary-record.js';
 import type { Problem, ProblemCode } from './problem.js';
 
 type Members = { readonly [name: string]: Json };
@@ -50,6 +51,11 @@ const REQUIRED = Object.keys(FIELDS).filter((name) => FIELDS[name]?.optional !==
 
 /** @param add is told of each problem; the place of the record is filled in */
 export function checkRecord(record: CommittedRecord, add: (problem: Problem) => void): void {
+  if (!isOrdinary(record)) checkClosely(record, add);
+}
+
+/** What is wrong, and where. */
+export function checkClosely(record: CommittedRecord, add: (problem: Problem) => void): void {
   const report = (code: ProblemCode, field: string | undefined, expected: string, found: string): void =>
     add({
       code,
