@@ -51,6 +51,12 @@ export interface LogFiles {
 
 export const MAX_RECORD_BYTES = 1_000_000;
 
+/**
+ * What any driver takes in one append, counted over headers and bodies of at most 500 records; beyond it a driver whose server has a limit refuses the
+ * whole append as `too-large`. Whoever has more cuts it where it need not be one.
+ */
+export const APPEND_BYTES = 1_000_000;
+
 /** A log of records: named streams in one global order. The class is the injection token; drivers extend it. */
 export abstract class EventLog {
   /** Whether positions count from 1 without gaps. */
@@ -61,7 +67,9 @@ export abstract class EventLog {
 
   /**
    * Appends records to the end of one stream, all or nothing, and answers when they are durable: present exactly once after a crash or power loss.
-   * Among concurrent appends with the same expectation exactly one wins. Results stand in the order of `records`.
+   * Among concurrent appends with the same expectation exactly one wins. Appends stand in the log in the order in which they were asked for, also
+   * across streams, as long as none has to be tried again.
+   * Results stand in the order of `records`.
    * A record whose id exists already is a duplicate: its old position is returned, whatever `expected` says, for ever, also inside one batch;
    * the others of the batch are appended if the expectation holds for them.
    * @throws LedgerError `wrong-revision` (stream, expected and actual in the message) · `conflict` where the id exists with another content tag ·

@@ -1,6 +1,6 @@
 /** Recording events: one by one, in batches, as a stream, from a file, or the ledger's own, all take this path. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EventLog, type ExpectedRevision } from '../log/event-log.js';
+import { APPEND_BYTES, EventLog, type ExpectedRevision } from '../log/event-log.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Instant, Pseudonym, RecordId, StreamName } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
@@ -115,15 +115,19 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       random,
     });
     // Events stand in the log in the order in which they were sent: only neighbours of one stream share an append.
-    const runs: { readonly stream: StreamName; readonly waiting: Waiting[] }[] = [];
+    // What one append need not hold goes into the next.
+    const runs: { readonly stream: StreamName; readonly waiting: Waiting[]; bytes: number }[] = [];
     const random = this.randomness.bytes(RANDOM_BYTES * fresh.length);
     for (const [at, { index, item }] of fresh.entries()) {
       const own = random.subarray(at * RANDOM_BYTES, (at + 1) * RANDOM_BYTES);
       const made = attempt(outcomes, index, () => makeRecord(item, circumstances(item, own)));
       if (made === undefined) continue;
       const last = runs.at(-1);
-      if (last?.stream === made.stream) last.waiting.push({ index, made, recordedAt });
-      else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }] });
+      const bytes = made.record.header.length + made.record.body.length;
+      if (last?.stream === made.stream && (last.bytes + bytes <= APPEND_BYTES || expected !== 'any')) {
+        last.waiting.push({ index, made, recordedAt });
+        last.bytes += bytes;
+      } else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }], bytes });
     }
     await before;
     const appends = runs.map(({ stream, waiting }) => this.#append(stream, waiting, expected, outcomes));

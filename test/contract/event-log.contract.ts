@@ -1,6 +1,13 @@
 /** The contract of the log port: every driver runs it, whole. Positions may have gaps; nothing here assumes a driver. */
 import { createHash, randomUUID } from 'node:crypto';
-import { type AllRange, type Appended, EventLog, MAX_RECORD_BYTES, type StreamRange } from '../../src/log/event-log.js';
+import {
+  type AllRange,
+  APPEND_BYTES,
+  type Appended,
+  EventLog,
+  MAX_RECORD_BYTES,
+  type StreamRange,
+} from '../../src/log/event-log.js';
 import { type Position, type RecordId, recordIdOf, type StreamName, streamName } from '../../src/record/ids.js';
 import type { CommittedRecord, NewRecord } from '../../src/record/record.js';
 
@@ -173,6 +180,26 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
         expect((await readAll(log)).map((record) => record.position)).toEqual(
           positions.toSorted((a, b) => Number(a) - Number(b)),
         );
+      });
+
+      it('keeps the order in which appends were asked for, also across streams', async () => {
+        const streams = [freshStream(), freshStream(), freshStream()];
+        await append(streams[1] ?? never(), 'old');
+        const asked = Array.from({ length: 60 }, (_, index) => newRecord(`${index}`));
+        await Promise.all(
+          asked.map((record, index) => log.append(streams[(index * 7) % 3] ?? never(), [record], 'any')),
+        );
+        expect(ids(await readAll(log)).slice(1)).toEqual(ids(asked));
+      });
+
+      it('takes at once what the port promises', async () => {
+        const stream = freshStream();
+        const batch = Array.from({ length: 500 }, () => newRecord());
+        const [first = never()] = batch;
+        const rest = batch.slice(1).reduce((sum, { header, body }) => sum + header.length + body.length, 0);
+        const body = new Uint8Array(APPEND_BYTES - rest - first.header.length).fill(32);
+        await log.append(stream, [{ ...first, body }, ...batch.slice(1)], 'none');
+        expect(await readStream(log, stream)).toHaveLength(500);
       });
 
       it('takes a batch larger than one page and keeps it together', async () => {

@@ -24,4 +24,19 @@ describe('the order of a long request', () => {
     const ids = (await service.records()).map(({ header }) => header.eventId).filter((id) => id.startsWith(`${name}-`));
     expect(ids).toEqual(events.map(({ id }) => id));
   });
+
+  it('is kept where one stream gets more at once than an append holds', async () => {
+    const events = Array.from({ length: 12 }, (_, at) =>
+      exampleEvent('campaign.ended', `large-${at}`, { note: 'x'.repeat(200_000) }),
+    );
+    const answer = await post(
+      `${service.url}/v1/events`,
+      await service.token('producer'),
+      BATCH,
+      JSON.stringify(events),
+    );
+    expect(answer).toMatchObject({ status: 200, body: { recorded: 12, rejectedCount: 0 } });
+    const ids = (await service.records()).map(({ header }) => header.eventId).filter((id) => id.startsWith('large-'));
+    expect(ids).toEqual(events.map(({ id }) => id));
+  });
 });

@@ -1,6 +1,7 @@
 /**
- * Appends: one write in flight for each stream, many streams at once; what waits for a stream shares its next write. Each write states the stream's
- * revision as this instance knows it from the log's order, so nothing can have come between what was looked up and what is written.
+ * Appends, sent in the order in which they were asked, without waiting for each other: neighbours of one stream share a write. Each write states the
+ * stream's revision as this instance knows it from the log's order and from what it has just sent, so nothing can have come between what was looked up
+ * and what is written. What fails is tried again one by one in its stream, when everything sent there before has been answered.
  */
 import { randomUUID } from 'node:crypto';
 import { type BinaryEventData, WrongExpectedVersionError } from '@eventstore/db-client';
@@ -9,29 +10,35 @@ import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
 import { BackOff, CALL_MILLISECONDS, type Connection, inOurWords, inTime, newEvent, troubleOf } from './connection.js';
-import { contentTagOf, decide, type Fresh, type Plan } from './decide.js';
+import { decide, type Plan } from './decide.js';
 import type { Feed } from './feed.js';
-import { frame, framedSize, RECORD_TYPE, unframe } from './framed-record.js';
-import { eventAt } from './reads.js';
+import { frame, framedSize, RECORD_TYPE } from './framed-record.js';
+import { placesOf } from './read-back.js';
+import { type Request, takeGroup, WRITE_BYTES } from './requests.js';
 
-/** The server's own limit for one append is 1 MiB. */
-const WRITE_BYTES = 1_048_576;
-const WRITE_RECORDS = 2_000;
 /** How long an append is tried again through node loss and changes of leader. */
 const PATIENCE = 20_000;
 const QUEUE_BYTES = 64 * 1024 * 1024;
 
-export interface Request {
+/** What was sent together, and what is known of its outcome. */
+interface Write {
   readonly stream: StreamName;
-  readonly records: readonly NewRecord[];
-  readonly expected: ExpectedRevision;
-  readonly bytes: number;
-  readonly resolve: (places: readonly Appended[]) => void;
-  readonly reject: (error: unknown) => void;
+  readonly group: readonly Request[];
+  readonly events: Map<NewRecord, BinaryEventData>;
+  unknown: boolean;
+}
+
+/** The writes of one stream that are not answered yet. */
+interface Lane {
+  readonly sent: Set<Promise<void>>;
+  /** Ends when those that failed have been tried again; null where none has. */
+  again: Promise<void> | null;
 }
 
 export class Appends {
-  readonly #queues = new Map<StreamName, Request[]>();
+  #queue: Request[] = [];
+  #pumping = false;
+  readonly #lanes = new Map<StreamName, Lane>();
   /** Ids that are on their way, and the request that carries them: nobody else sends them meanwhile. */
   readonly #flying = new Map<RecordId, Promise<unknown>>();
   /** Last revisions that the server has confirmed and the feed may not have brought yet. */
@@ -63,11 +70,8 @@ export class Appends {
     for (const { id } of records) this.#flying.set(id, promise);
     this.#bytes += bytes;
     const request: Request = { stream, records, expected, bytes, resolve, reject };
-    const queue = this.#queues.get(stream);
-    if (queue === undefined) {
-      this.#queues.set(stream, [request]);
-      void this.#drain(stream);
-    } else queue.push(request);
+    this.#queue.push(request);
+    if (!this.#pumping) void this.#pump();
     try {
       return await promise;
     } finally {
@@ -81,30 +85,104 @@ export class Appends {
     while (this.#flying.size > 0) await Promise.allSettled(new Set(this.#flying.values()));
   }
 
-  async #drain(stream: StreamName): Promise<void> {
-    const queue = this.#queues.get(stream) ?? [];
-    // What arrives in the same turn of the event loop shares the first write.
+  /** Sends what waits, in order. */
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    // What arrives in the same turn of the event loop can share a write.
     await Promise.resolve();
-    while (queue.length > 0) {
-      const group = takeGroup(queue);
-      try {
-        await this.#write(stream, group);
-      } catch (error) {
-        for (const request of group) request.reject(inOurWords(error));
-      }
+    while (this.#queue.length > 0) {
+      const group = takeGroup(this.#queue);
+      const [first] = group;
+      if (first === undefined) break;
+      const write: Write = { stream: first.stream, group, events: new Map(), unknown: false };
+      const lane = this.#laneOf(first.stream);
+      if (lane.again !== null) this.#tryAgain(lane, write);
+      else await this.#send(lane, write);
     }
-    this.#queues.delete(stream);
+    this.#pumping = false;
+  }
+
+  /** Returns when it is on its way, behind everything that was sent before. */
+  async #send(lane: Lane, write: Write): Promise<void> {
+    const { stream, group } = write;
+    try {
+      await this.feed.ready();
+      const tail = this.#tailOf(stream);
+      const plans = await decide(this.connection, this.feed.places, group, tail, write.events);
+      // What would be refused must wait until it is certain what came before it.
+      if (lane.again !== null || plans.some(({ refusal }) => refusal !== null)) this.#tryAgain(lane, write);
+      else if (plans.every(({ fresh }) => fresh.length === 0)) this.#answer(plans, group);
+      else {
+        const sent = this.#deliver(write, plans, tail).catch((error: unknown) => {
+          this.#tails.delete(stream);
+          write.unknown ||= troubleOf(error) === 'passing-unknown';
+          this.#tryAgain(lane, write);
+        });
+        lane.sent.add(sent);
+        void sent.finally(() => lane.sent.delete(sent) && this.#leave(stream, lane));
+      }
+    } catch (error) {
+      for (const request of group) request.reject(inOurWords(error));
+    }
+  }
+
+  #tryAgain(lane: Lane, write: Write): void {
+    const again = this.#afterAll(lane, lane.again, write).finally(() => {
+      if (lane.again === again) lane.again = null;
+      this.#leave(write.stream, lane);
+    });
+    lane.again = again;
+  }
+
+  async #afterAll(lane: Lane, before: Promise<void> | null, write: Write): Promise<void> {
+    await before;
+    // A write that failed is no longer waited for when it comes here.
+    await Promise.all([...lane.sent]);
+    await this.#write(write).catch((error: unknown) => {
+      const failure = write.unknown ? unknownOutcome(error) : inOurWords(error);
+      for (const request of write.group) request.reject(failure);
+    });
+  }
+
+  #laneOf(stream: StreamName): Lane {
+    const lane = this.#lanes.get(stream) ?? { sent: new Set(), again: null };
+    this.#lanes.set(stream, lane);
+    return lane;
+  }
+
+  #forget(stream: StreamName): void {
+    if (this.#tails.get(stream) === this.feed.places.lastRevision(stream)) this.#tails.delete(stream);
+  }
+
+  #leave(stream: StreamName, lane: Lane): void {
+    if (lane.sent.size === 0 && lane.again === null && this.#lanes.get(stream) === lane) this.#lanes.delete(stream);
+  }
+
+  /** The stream's last revision as far as this instance knows, what is on its way included. */
+  #tailOf(stream: StreamName): number {
+    return Math.max(this.#tails.get(stream) ?? -1, this.feed.places.lastRevision(stream));
   }
 
   /** Returns when the server has confirmed the write; the requests are answered when their records were read back. */
-  async #write(stream: StreamName, group: readonly Request[]): Promise<void> {
-    await this.feed.ready();
-    const events = new Map<NewRecord, BinaryEventData>();
+  async #deliver({ stream, group, events }: Write, plans: readonly Plan[], tail: number): Promise<void> {
+    const fresh = plans.flatMap((plan) => plan.fresh);
+    const sent = fresh.map(({ record }) => eventOf(events, record));
+    const expectedRevision = tail === -1 ? 'no_stream' : BigInt(tail);
+    const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
+    this.#tails.set(stream, tail + fresh.length);
+    await inTime(this.connection.client.appendToStream(this.connection.prefix + stream, sent, options));
+    this.trouble = null;
+    this.#answer(plans, group);
+  }
+
+  /** Tries until the outcome is certain, with nothing else of this stream on its way. */
+  async #write(write: Write): Promise<void> {
+    const { stream, group, events } = write;
     const backOff = new BackOff();
     const end = performance.now() + PATIENCE;
-    let unknown = false;
+    await this.feed.ready();
     for (let certain = false; ; ) {
-      const tail = Math.max(this.#tails.get(stream) ?? -1, this.feed.places.lastRevision(stream));
+      const tail = this.#tailOf(stream);
       const plans = await decide(this.connection, this.feed.places, group, tail, events);
       if (!certain && plans.some(({ refusal }) => refusal?.code === 'wrong-revision')) {
         // Somebody else may have written: what counts is what the server has.
@@ -112,29 +190,19 @@ export class Appends {
         certain = true;
         continue;
       }
-      const fresh = plans.flatMap((plan) => plan.fresh);
-      if (fresh.length === 0) return this.#answer(plans, group);
-      const sent = fresh.map(({ record }) => eventOf(events, record));
+      if (plans.every(({ fresh }) => fresh.length === 0)) return this.#answer(plans, group);
       try {
-        const expectedRevision = tail === -1 ? 'no_stream' : BigInt(tail);
-        const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
-        await inTime(this.connection.client.appendToStream(this.connection.prefix + stream, sent, options));
-        this.trouble = null;
-        this.#tails.set(stream, tail + fresh.length);
-        return this.#answer(plans, group);
+        return await this.#deliver(write, plans, tail);
       } catch (error) {
+        this.#tails.delete(stream);
         if (error instanceof WrongExpectedVersionError) {
-          this.#tails.delete(stream);
           await this.feed.refresh(stream);
           certain = true;
         } else {
           const trouble = troubleOf(error);
-          unknown ||= trouble === 'passing-unknown';
+          write.unknown ||= trouble === 'passing-unknown';
           this.trouble = inOurWords(error);
-          if (trouble === 'lasting' || performance.now() > end) {
-            this.#tails.delete(stream);
-            throw unknown ? new LedgerError('unknown-outcome', undefined, [], { cause: error }) : this.trouble;
-          }
+          if (trouble === 'lasting' || performance.now() > end) throw this.trouble;
           await backOff.wait();
           certain = false;
         }
@@ -147,37 +215,16 @@ export class Appends {
       const request = group[index];
       if (request === undefined) continue;
       if (plan.refusal !== null) request.reject(plan.refusal);
-      else this.#placesOf(plan, request).then(request.resolve, request.reject);
+      else
+        placesOf(this.connection, this.feed, plan, request)
+          .finally(() => this.#forget(request.stream))
+          .then(request.resolve, request.reject);
     }
   }
+}
 
-  async #placesOf({ known, fresh }: Plan, { stream, records }: Request): Promise<readonly Appended[]> {
-    const places = new Map(known);
-    for (const one of fresh) places.set(one.record.id, await this.#readBack(stream, one));
-    if (this.#tails.get(stream) === this.feed.places.lastRevision(stream)) this.#tails.delete(stream);
-    const told = new Set<RecordId>();
-    return records.map(({ id }) => {
-      const place = places.get(id);
-      if (place === undefined) throw new LedgerError('internal');
-      if (told.has(id)) return { ...place, duplicate: true };
-      told.add(id);
-      return place;
-    });
-  }
-
-  /** Where another instance was faster in another stream, its copy is the record. */
-  async #readBack(stream: StreamName, { record, revision }: Fresh): Promise<Appended> {
-    const place = await this.feed.placed(record.id);
-    if (place.stream === stream && place.revision === revision)
-      return { position: place.position, revision, duplicate: false };
-    const stored = unframe(await eventAt(this.connection, place.position), this.connection.prefix);
-    if (contentTagOf(stored.header) !== record.contentTag)
-      throw new LedgerError(
-        'conflict',
-        `The record ${record.id} exists at position ${place.position} with other content.`,
-      );
-    return { position: place.position, revision: place.revision, duplicate: true };
-  }
+function unknownOutcome(cause: unknown): LedgerError {
+  return new LedgerError('unknown-outcome', undefined, [], { cause });
 }
 
 /** A fresh server id for each sealed record, kept for as long as this write's outcome is open: only then may the server take a repeat for the same. */
@@ -187,18 +234,4 @@ function eventOf(events: Map<NewRecord, BinaryEventData>, record: NewRecord): Bi
   const event = newEvent(randomUUID(), RECORD_TYPE, frame(record));
   events.set(record, event);
   return event;
-}
-
-function takeGroup(queue: Request[]): Request[] {
-  const group: Request[] = [];
-  let bytes = 0;
-  let records = 0;
-  for (let next = queue[0]; next !== undefined; next = queue[0]) {
-    bytes += next.bytes;
-    records += next.records.length;
-    if (group.length > 0 && (bytes > WRITE_BYTES || records > WRITE_RECORDS)) break;
-    group.push(next);
-    queue.shift();
-  }
-  return group;
 }

@@ -4,11 +4,11 @@ import type { RecordId } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
-import type { Request } from './appends.js';
 import type { Connection } from './connection.js';
 import { unframe } from './framed-record.js';
 import type { Place, Places } from './places.js';
 import { eventAt } from './reads.js';
+import type { Request } from './requests.js';
 
 export interface Fresh {
   readonly record: NewRecord;
