@@ -6,6 +6,7 @@ import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { demoCommand } from './demo/demo.command.js';
 import { createService, openApplication, serve } from './main.js';
+import { exportCommand, moveIn } from './moving/moving.command.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
 import { ReadCheckpoints } from './proof/checkpoint-store.js';
 import { keysCommand } from './proof/keys.command.js';
@@ -27,7 +28,8 @@ program
   .action(() => serve(readConfig(environmentWithDotenv())));
 
 demoCommand(program, createService);
-importCommand(program, openApplication);
+importCommand(program, openApplication, moveIn);
+exportCommand(program);
 tokenCommand(program);
 verifyCommand(program, recomputeCertificate);
 drillCommand(program);

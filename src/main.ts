@@ -12,10 +12,12 @@ import { harden, serverOptions } from './http/hardening.js';
 import { JsonLogger } from './http/json-logger.js';
 import { describe } from './http/openapi.js';
 import { refuseUnknownRoutes } from './http/unknown-routes.js';
+import { refuseUnfinished } from './moving/unfinished.js';
 import { Vault } from './vault/vault.js';
 
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
+  refuseUnfinished(config.data);
   const adapter = new FastifyAdapter({ ...serverOptions, genReqId: () => randomBytes(16).toString('hex') });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new JsonLogger(config),
@@ -32,6 +34,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
 
 /** The same application without HTTP, for commands. Whoever opens it closes it. */
 export async function openApplication(config: Config): Promise<INestApplicationContext> {
+  refuseUnfinished(config.data);
   return NestFactory.createApplicationContext(AppModule.with(config), {
     logger: new JsonLogger(config),
     abortOnError: false,

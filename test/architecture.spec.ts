@@ -63,6 +63,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'http',
     'proof',
   ],
+  moving: ['record', 'config', 'log', 'vault', 'access', 'oversight', 'projections', 'proof', 'protection', 'merkle'],
   'own-page': ['record', 'config', 'projections', 'answers', 'oversight', 'protection', 'recording', 'access', 'http'],
   demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
 };

@@ -14,6 +14,7 @@ import {
   type FollowBatch,
   type LogFiles,
   MAX_RECORD_BYTES,
+  type Run,
   type StreamRange,
 } from './event-log.js';
 
@@ -78,6 +79,11 @@ export class EmbeddedLog extends EventLog {
       throw new LedgerError('too-large', `The record ${id} has ${size} bytes; at most ${MAX_RECORD_BYTES} are stored.`);
     }
     return this.writer.append({ stream, records, expected });
+  }
+
+  /** The writer takes requests in the order in which they were asked, so they may wait for the disk together. */
+  override appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
+    return Promise.all(runs.map(({ stream, records }) => this.append(stream, records, 'any')));
   }
 
   lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>> {

@@ -49,6 +49,12 @@ export interface LogFiles {
   damaged(): Iterable<{ readonly file: string; readonly reason: string }>;
 }
 
+/** Records of one stream that follow each other in the global order. */
+export interface Run {
+  readonly stream: StreamName;
+  readonly records: readonly NewRecord[];
+}
+
 export const MAX_RECORD_BYTES = 1_000_000;
 
 /**
@@ -81,6 +87,16 @@ export abstract class EventLog {
     records: readonly NewRecord[],
     expected: ExpectedRevision,
   ): Promise<readonly Appended[]>;
+
+  /**
+   * Appends what other streams' records stand between, so that all of it stands in this order: for a whole ledger that moves in.
+   * @throws LedgerError what `append` throws; then a beginning may be stored, and a repeat goes on behind it
+   */
+  async appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
+    const appended: (readonly Appended[])[] = [];
+    for (const { stream, records } of runs) appended.push(await this.append(stream, records, 'any'));
+    return appended;
+  }
 
   /** The committed records among these ids, by id; an unknown id is absent. Sees every append that was answered. */
   abstract lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>>;

@@ -65,9 +65,27 @@ export class ApplyErasures implements OnModuleInit {
     if (from >= head) return [];
     const found: Pseudonym[] = [];
     const range = from < 0 ? { to: head } : { from: parsePosition(String(from)), to: head };
-    for await (const page of this.log.readAll(range)) found.push(...coveredBy(page.filter(isErasure)));
+    for await (const page of this.log.readAll(range)) found.push(...erasedIn(page));
     return found;
   }
+}
+
+/** Every erasure in the log, carried out on a vault that comes from elsewhere, whatever it says it has seen. @returns how many subjects were still there */
+export async function reapplyErasures(log: EventLog, vault: Vault): Promise<number> {
+  const head = await log.head();
+  if (head === null) return 0;
+  let erased = 0;
+  for await (const page of log.readAll({ to: head })) {
+    const covered = erasedIn(page);
+    if (covered.length > 0) erased += (await vault.erase([...new Set(covered)])).pseudonyms.length;
+  }
+  await vault.markApplied(head);
+  return erased;
+}
+
+/** The pseudonyms that these records say were erased. */
+export function erasedIn(page: readonly CommittedRecord[]): readonly Pseudonym[] {
+  return coveredBy(page.filter(isErasure));
 }
 
 /** Looked for in the bytes first: most records are none. */

@@ -49,10 +49,12 @@ export interface RecordHeader {
 }
 
 export interface RecordBody {
-  /** 16 random bytes, lowercase hexadecimal. */
-  readonly salt: string;
+  /** 16 random bytes, lowercase hexadecimal; gone where fields were taken away (redaction.ts). */
+  readonly salt?: string;
   /** The open fields, as sent. */
   readonly data: JsonObject;
+  /** The fields that were taken away, as JSON pointers into `data`. */
+  readonly redacted?: readonly string[];
 }
 
 /** What is given to the log: the canonical bytes as they were hashed. */

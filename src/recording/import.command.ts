@@ -15,6 +15,7 @@ interface Options {
   readonly url?: string;
   readonly token?: string;
   readonly rejects?: string;
+  readonly ledger?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,8 +32,15 @@ type Sink = (lines: Buffer) => Promise<RecordedMany>;
 
 const TELL_EVERY_MS = 1_000;
 
-/** @param open the application without HTTP; it holds the data folder while it is open */
-export function importCommand(program: Command, open: (config: Config) => Promise<INestApplicationContext>): void {
+/**
+ * @param open the application without HTTP; it holds the data folder while it is open
+ * @param moveIn takes in a whole ledger (moving/moving.command.ts)
+ */
+export function importCommand(
+  program: Command,
+  open: (config: Config) => Promise<INestApplicationContext>,
+  moveIn: (file: string, json: boolean) => Promise<void>,
+): void {
   program
     .command('import <file>')
     .description(
@@ -44,12 +52,15 @@ export function importCommand(program: Command, open: (config: Config) => Promis
       'a producer’s token for --url; LEDGER_TOKEN in the environment keeps it off the process list',
     )
     .option('--rejects <path>', 'where refused lines are listed; <file>.rejects.ndjson where absent')
+    .option('--ledger', 'take in a whole ledger that `ledger export --ledger` wrote, into an empty place')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       '\nInterrupted, it goes on where it stopped when it is run again; nothing is recorded twice.\nExit code 0: all recorded; 1: some were refused; 2: could not run.',
     )
-    .action((file: string, options: Options) => run(file, options, open));
+    .action((file: string, options: Options) =>
+      options.ledger ? moveIn(file, options.json ?? false) : run(file, options, open),
+    );
 }
 
 async function run(

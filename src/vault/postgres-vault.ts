@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Position, Pseudonym } from '../record/ids.js';
 import type { Wrapped } from './master-keys.js';
 import { connect, type Postgres } from './postgres-connection.js';
-import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultStore } from './vault-store.js';
+import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultPart, VaultStore } from './vault-store.js';
 
 const SUBJECT = `SELECT s.pseudonym, s.lookup, s.wrapped, s.master, f.mark IS NOT NULL AS fenced`;
 const FENCED = `LEFT JOIN vault_fence f ON f.mark = s.mark`;
@@ -11,6 +11,12 @@ const BY_LOOKUP = `${SUBJECT} FROM unnest($1::bytea[]) AS asked (lookup)
   JOIN vault_reference r ON r.lookup = asked.lookup JOIN vault_subject s ON s.pseudonym = r.pseudonym ${FENCED}`;
 const BY_PSEUDONYM = `${SUBJECT} FROM unnest($1::uuid[]) AS asked (pseudonym) JOIN vault_subject s ON s.pseudonym = asked.pseudonym ${FENCED}`;
 const PAGE = `${SUBJECT} FROM vault_subject s ${FENCED} WHERE $1::uuid IS NULL OR s.pseudonym > $1 ORDER BY s.pseudonym LIMIT $2`;
+const ROWS = `SELECT pseudonym, lookup, mark, wrapped, master FROM vault_subject WHERE $1::uuid IS NULL OR pseudonym > $1 ORDER BY pseudonym LIMIT $2`;
+const MARKS = 'SELECT mark FROM vault_fence WHERE mark > $1 ORDER BY mark LIMIT $2';
+const TAKE_SUBJECT = 'INSERT INTO vault_subject VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING';
+const TAKE_REFERENCE = 'INSERT INTO vault_reference (pseudonym, lookup) VALUES ($1, $2) ON CONFLICT DO NOTHING';
+const TAKE_MARK = 'INSERT INTO vault_fence VALUES ($1) ON CONFLICT DO NOTHING';
+const TAKE_KEY = 'INSERT INTO vault_named_key VALUES ($1, $2, $3) ON CONFLICT DO NOTHING';
 // FOR SHARE waits for a rotation that is changing the master key and then sees the new one: nothing is added under the old key afterwards.
 const IN_USE = `SELECT value FROM vault_setting WHERE name = 'master' FOR SHARE`;
 // In order of the look-up hash, so that two instances that add the same people wait for one another instead of locking each other out.
@@ -137,6 +143,29 @@ class PostgresStore implements VaultStore {
         await rewrite(client, part);
       });
     }
+  }
+
+  async pageOfRows(after: Pseudonym | null, limit: number): Promise<readonly SubjectRow[]> {
+    const rows = await this.postgres.query(ROWS, [after, limit]);
+    return rows.map((row) => ({ ...subjectOf(row), mark: row.mark as Buffer }));
+  }
+
+  async pageOfMarks(after: Uint8Array | null, limit: number): Promise<readonly Uint8Array[]> {
+    const rows = await this.postgres.query(MARKS, [bytes(after ?? new Uint8Array()), limit]);
+    return rows.map(({ mark }) => mark as Buffer);
+  }
+
+  takeIn({ subjects, marks, namedKeys }: VaultPart): Promise<void> {
+    return this.postgres.transaction(async (client) => {
+      for (const { pseudonym, lookup, mark, wrapped, master } of subjects) {
+        const values = [pseudonym, bytes(lookup), bytes(mark), bytes(wrapped), master];
+        await client.query(TAKE_SUBJECT, values);
+        await client.query(TAKE_REFERENCE, values.slice(0, 2));
+      }
+      for (const mark of marks) await client.query(TAKE_MARK, [bytes(mark)]);
+      for (const { name, key } of namedKeys)
+        await client.query(TAKE_KEY, [name, key && bytes(key.wrapped), key?.master]);
+    });
   }
 
   async appliedTo(): Promise<Position | null> {

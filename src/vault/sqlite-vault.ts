@@ -11,6 +11,7 @@ import {
   type Rewrapped,
   type StoredSubject,
   type SubjectRow,
+  type VaultPart,
   type VaultStore,
   vaultFolder,
 } from './vault-store.js';
@@ -19,6 +20,8 @@ const SUBJECT = `SELECT pseudonym, lookup, wrapped, master, EXISTS (SELECT 1 FRO
 const BY_LOOKUP = `${SUBJECT} WHERE lookup = ?`;
 const BY_PSEUDONYM = `${SUBJECT} WHERE pseudonym = ?`;
 const PAGE = `${SUBJECT} WHERE pseudonym > ? ORDER BY pseudonym LIMIT ?`;
+const ROWS = `SELECT pseudonym, lookup, mark, wrapped, master FROM subject WHERE pseudonym > ? ORDER BY pseudonym LIMIT ?`;
+const MARKS = 'SELECT mark FROM fence WHERE mark > ? ORDER BY mark LIMIT ?';
 // The condition stands inside the writing transaction: after a rotation nothing is added under the old master key.
 const UNDER_MASTER = `WHERE (SELECT value FROM setting WHERE name = 'master') = ? ON CONFLICT DO NOTHING`;
 const ADD_SUBJECT = `INSERT INTO subject (lookup, pseudonym, mark, wrapped, master) SELECT ?, ?, ?, ?, ? ${UNDER_MASTER}`;
@@ -131,6 +134,28 @@ class SqliteStore implements VaultStore {
     await this.#write([], true);
   }
 
+  async pageOfRows(after: Pseudonym | null, limit: number): Promise<readonly SubjectRow[]> {
+    return this.#read(ROWS, after ?? '', limit).map(rowOf);
+  }
+
+  async pageOfMarks(after: Uint8Array | null, limit: number): Promise<readonly Uint8Array[]> {
+    return this.#read(MARKS, after ?? new Uint8Array(), limit).map(([mark]) => mark as Uint8Array);
+  }
+
+  async takeIn({ subjects, marks, namedKeys }: VaultPart): Promise<void> {
+    await this.#write([
+      ...subjects.map(({ lookup, pseudonym, mark, wrapped, master }) => ({
+        sql: 'INSERT OR IGNORE INTO subject VALUES (?, ?, ?, ?, ?)',
+        values: [lookup, pseudonym, mark, wrapped, master],
+      })),
+      ...marks.map((mark) => ({ sql: 'INSERT OR IGNORE INTO fence VALUES (?)', values: [mark] })),
+      ...namedKeys.map(({ name, key }) => ({
+        sql: 'INSERT OR IGNORE INTO named_key VALUES (?, ?, ?)',
+        values: [name, key?.wrapped ?? null, key?.master ?? null],
+      })),
+    ]);
+  }
+
   async appliedTo(): Promise<Position | null> {
     const value = this.#setting('applied');
     return value === undefined ? null : (Number(value) as Position);
@@ -176,4 +201,14 @@ function subjectOf(columns: readonly SQLOutputValue[]): StoredSubject {
 function namedKeyOf([name, wrapped, master]: readonly SQLOutputValue[]): NamedKeyRow {
   const key = wrapped instanceof Uint8Array ? { wrapped, master: String(master) } : null;
   return { name: String(name), key };
+}
+
+function rowOf([pseudonym, lookup, mark, wrapped, master]: readonly SQLOutputValue[]): SubjectRow {
+  return {
+    pseudonym: pseudonym as Pseudonym,
+    lookup: lookup as Uint8Array,
+    mark: mark as Uint8Array,
+    wrapped: wrapped as Uint8Array,
+    master: String(master),
+  };
 }

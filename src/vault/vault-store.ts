@@ -26,6 +26,13 @@ export interface NamedKeyRow {
   readonly key: Wrapped | null;
 }
 
+/** Rows that move from one vault into another. */
+export interface VaultPart {
+  readonly subjects: readonly SubjectRow[];
+  readonly marks: readonly Uint8Array[];
+  readonly namedKeys: readonly NamedKeyRow[];
+}
+
 export interface VaultStore {
   /** The master key that wraps now; `first` where the vault is new. */
   master(first: string): Promise<string>;
@@ -54,6 +61,12 @@ export interface VaultStore {
   rewrapNamedKeys(rows: readonly Rewrapped[]): Promise<number>;
   /** Clears what replaced and removed rows left in files. */
   scrub(): Promise<void>;
+
+  /** For moving house: whole rows as they stand, up to `limit` after this pseudonym or mark, in order. */
+  pageOfRows(after: Pseudonym | null, limit: number): Promise<readonly SubjectRow[]>;
+  pageOfMarks(after: Uint8Array | null, limit: number): Promise<readonly Uint8Array[]>;
+  /** Durable when it answers, and whatever master key wraps it. What is there already is passed over. */
+  takeIn(part: VaultPart): Promise<void>;
 
   appliedTo(): Promise<Position | null>;
   markApplied(position: Position): Promise<void>;

@@ -23,7 +23,7 @@ export type VaultConfig = Pick<Config, 'data' | 'vault' | 'vaultKey' | 'readOnly
 export async function openVault(config: VaultConfig): Promise<Vault> {
   if (config.readOnly && config.vault.kind === 'sqlite' && !sqliteVaultExists(config.data)) return new AbsentVault();
   const { masters, notices } = masterKeys(config);
-  const store = await openStore(config);
+  const store = await openVaultStore(config);
   if (store === null) return new AbsentVault();
   try {
     return await openKeyedVault(store, masters, notices);
@@ -45,7 +45,8 @@ export class VaultModule implements OnApplicationShutdown {
   }
 }
 
-function openStore(config: VaultConfig): Promise<VaultStore | null> {
+/** The rows behind the vault, for what moves them whole. Null where it is opened for reading only and has no tables yet. */
+export function openVaultStore(config: VaultConfig): Promise<VaultStore | null> {
   return config.vault.kind === 'postgres'
     ? openPostgresStore(config.vault.url, config.readOnly)
     : openSqliteStore(config.data, config.readOnly);
@@ -56,7 +57,8 @@ export function developmentKeyFile(data: string): string {
   return join(vaultFolder(data), 'development.key');
 }
 
-function masterKeys(config: VaultConfig): { readonly masters: MasterKeys; readonly notices: readonly string[] } {
+/** @throws LedgerError `configuration` where the vault needs a key that was not given */
+export function masterKeys(config: VaultConfig): { readonly masters: MasterKeys; readonly notices: readonly string[] } {
   if (config.vaultKey !== null) return { masters: masterKeysOf(config.vaultKey), notices: [] };
   const file = developmentKeyFile(config.data);
   if (config.vault.kind === 'sqlite' && existsSync(file))
