@@ -8,7 +8,6 @@ import { openLog } from '../log/log.module.js';
 import { openPublications } from '../proof/open-publications.js';
 import type { PublicationStream, Publications } from '../proof/publications.js';
 import { watchedLogs } from '../proof/witness-list.js';
-import { sqliteVaultExists } from '../vault/sqlite-vault.js';
 import { openVaultStore } from '../vault/vault.module.js';
 import type { VaultStore } from '../vault/vault-store.js';
 
@@ -34,8 +33,7 @@ export async function openParts(config: Config): Promise<Parts> {
   try {
     const log = keep(await openLog(config));
     const publications = keep(openPublications(config));
-    const none = config.readOnly && config.vault.kind === 'sqlite' && !sqliteVaultExists(config.data);
-    const vault = none ? null : await openVaultStore(config);
+    const vault = await openVaultStore(config);
     if (vault !== null) keep(vault);
     return { log, publications, vault, tokens: keep(await openTokenStore(config)), close };
   } catch (error) {

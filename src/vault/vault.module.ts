@@ -45,8 +45,9 @@ export class VaultModule implements OnApplicationShutdown {
   }
 }
 
-/** The rows behind the vault, for what moves them whole. Null where it is opened for reading only and has no tables yet. */
-export function openVaultStore(config: VaultConfig): Promise<VaultStore | null> {
+/** The rows behind the vault, for what moves them whole. Null where it is opened for reading only and there is none yet. */
+export async function openVaultStore(config: VaultConfig): Promise<VaultStore | null> {
+  if (config.readOnly && config.vault.kind === 'sqlite' && !sqliteVaultExists(config.data)) return null;
   return config.vault.kind === 'postgres'
     ? openPostgresStore(config.vault.url, config.readOnly)
     : openSqliteStore(config.data, config.readOnly);
