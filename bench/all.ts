@@ -7,7 +7,18 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type Row, tableOf } from './figures.js';
 
-const benches = ['ingest', 'append', 'rebuild', 'explain', 'validation', 'sealing', 'proof', 'memory'] as const;
+/** The last one says that it was skipped where LEDGER_EVENTSTOREDB names no server. */
+const benches = [
+  'ingest',
+  'append',
+  'rebuild',
+  'explain',
+  'validation',
+  'sealing',
+  'proof',
+  'memory',
+  'eventstoredb',
+] as const;
 
 const { values: options } = parseArgs({
   options: {

@@ -6,6 +6,7 @@ import { readFaults, writeFaults } from '../../src/demo/faults-file.js';
 import { fill, type Ledger, playedRoles } from '../../src/demo/fill.js';
 import { type Stop, tourOf } from '../../src/demo/tour.js';
 import { yearOf } from '../../src/demo/year.js';
+import { logUnderTest } from '../support/eventstoredb-server.js';
 import { type RunningService, startService } from '../support/running-service.js';
 
 const OPTIONS = { consumers: 50, seed: 3 };
@@ -51,7 +52,7 @@ describe('the tour', () => {
 
   /** Beside the running service, so without holding up its thread. */
   async function pasted(command: string): Promise<string> {
-    const options = { cwd: ROOT, env: { ...process.env, ...environment } };
+    const options = { cwd: ROOT, env: { ...process.env, ...environment, ...logUnderTest(service.data) } };
     const { stdout } = await promisify(execFile)('sh', ['-c', command], options);
     return stdout;
   }

@@ -27,6 +27,8 @@ export class Feed {
   readonly #running: Promise<void>;
   /** By record id, and by `stream@revision`. */
   readonly #awaited = new Map<string, Set<() => void>>();
+  /** Places of awaited records as they came, until who waits has taken them. */
+  readonly #arrived = new Map<RecordId, Place>();
   #ready = Promise.withResolvers<void>();
   #failure: LedgerError | null = null;
   #lost: unknown = null;
@@ -56,16 +58,16 @@ export class Feed {
 
   /** The place of a record that is in the log, when it has been read back: of its first copy where there are several. */
   async placed(id: RecordId): Promise<Place> {
-    await this.#until(id, () => this.places.find(id) !== null);
-    const place = this.places.find(id);
-    if (place === null) throw new LedgerError('unknown-outcome');
+    const place = await this.#until(id, () => this.#arrived.get(id) ?? this.places.find(id));
+    this.#arrived.delete(id);
     return place;
   }
 
   /** Brings the knowledge of a stream up to what the server has. @returns its last revision */
   async refresh(stream: StreamName): Promise<number> {
     const last = await lastRevision(this.connection, stream);
-    if (last >= 0) await this.#until(`${stream}@${last}`, () => this.places.lastRevision(stream) >= last);
+    if (last >= 0)
+      await this.#until(`${stream}@${last}`, () => (this.places.lastRevision(stream) >= last ? true : null));
     return this.places.lastRevision(stream);
   }
 
@@ -110,17 +112,26 @@ export class Feed {
       backOff.succeeded();
       for (const notice of batch.notices) this.#hear(notice);
       this.#checkRevisions(batch.records);
+      const awaited = this.#awaitedOf(batch.records);
+      for (const [id, place] of awaited) this.#arrived.set(id, place);
       if (batch.position !== null) places.add(batch.records, batch.position);
       if (batch.caughtUp) {
         this.#caughtUp = true;
         this.#ready.resolve();
       }
-      if (this.#awaited.size > 0)
-        for (const { id, stream, revision } of batch.records) {
-          this.#wake(id);
-          this.#wake(`${stream}@${revision}`);
-        }
+      for (const id of awaited.keys()) this.#wake(id);
+      if (this.#awaited.size > 0) for (const { stream, revision } of batch.records) this.#wake(`${stream}@${revision}`);
     }
+  }
+
+  /** The places of records that somebody waits for, before they are in the index: looking for them there finds earlier copies only. */
+  #awaitedOf(records: readonly CommittedRecord[]): ReadonlyMap<RecordId, Place> {
+    const found = new Map<RecordId, Place>();
+    if (this.#awaited.size > 0)
+      for (const { id, position, stream, revision } of records)
+        if (this.#awaited.has(id) && !found.has(id))
+          found.set(id, this.places.find(id) ?? { id, position, stream, revision });
+    return found;
   }
 
   /** Another server, an old backup of it, or a log whose end was taken away. */
@@ -162,8 +173,10 @@ export class Feed {
     this.onAlarm({ code: 'corrupt', stream, detail });
   }
 
-  async #until(key: string, there: () => boolean): Promise<void> {
-    if (there()) return;
+  /** @param look what is waited for, null as long as it is not there */
+  async #until<T>(key: string, look: () => T | null): Promise<T> {
+    const there = look();
+    if (there !== null) return there;
     if (this.#failure !== null) throw this.#failure;
     const { promise, resolve } = Promise.withResolvers<void>();
     const waiting = this.#awaited.get(key) ?? new Set();
@@ -174,7 +187,8 @@ export class Feed {
     clearTimeout(timer);
     waiting.delete(resolve);
     if (waiting.size === 0) this.#awaited.delete(key);
-    if (there()) return;
+    const come = look();
+    if (come !== null) return come;
     throw this.#failure ?? new LedgerError('unknown-outcome', 'The log cannot be read at this moment; send it again.');
   }
 

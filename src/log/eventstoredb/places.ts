@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
+import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord } from '../../record/record.js';
 import { prepareRuns } from '../embedded/build-runs.js';
 import type { FullChunk, IndexerData } from '../embedded/indexer.worker.js';
@@ -27,8 +28,12 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS record (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, place INTEGER NOT NULL) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS record_place ON record (place);
   CREATE TABLE IF NOT EXISTS reached (one INTEGER PRIMARY KEY CHECK (one = 1), place INTEGER NOT NULL) STRICT;`;
+const NOT_WRITTEN = 'The index of records beside the log cannot be written; make room on the disk and restart.';
 const COLUMNS = 'place, stream, revision, hex(id)';
 const REMEMBERED_STREAMS = 20_000;
+/** A commit costs more than a record, and what a crash takes away is read from the log again. */
+const COMMIT_MILLISECONDS = 200;
+const COMMIT_RECORDS = 10_000;
 
 export class Places {
   readonly #database: DatabaseSync;
@@ -40,6 +45,8 @@ export class Places {
   readonly #byNumber: StatementSync;
   readonly #revisions = new Map<StreamName, number>();
   #reached: Position | null;
+  #uncommitted = 0;
+  #timer: NodeJS.Timeout | null = null;
 
   /**
    * @param folder one process at a time
@@ -80,7 +87,11 @@ export class Places {
   }
 
   add(records: readonly CommittedRecord[], reached: Position): void {
-    this.#database.exec('BEGIN');
+    if (!this.#database.isTransaction) {
+      // SQLite has given up an earlier commit, and memory knows more than the file.
+      if (this.#uncommitted > 0) throw new LedgerError('unavailable', NOT_WRITTEN);
+      this.#database.exec('BEGIN');
+    }
     const full: FullChunk[] = [];
     for (const { id, stream, revision, position } of records) {
       const bytes = new Uint8Array(16);
@@ -92,10 +103,25 @@ export class Places {
       if (this.#revisions.size > REMEMBERED_STREAMS) this.#revisions.clear();
       this.#revisions.set(stream, revision);
     }
-    this.#setReached.run(reached);
-    this.#database.exec('COMMIT');
     this.#reached = reached;
+    this.#uncommitted += Math.max(1, records.length);
+    if (full.length > 0 || this.#uncommitted >= COMMIT_RECORDS) this.#commit();
+    else this.#timer ??= setTimeout(() => this.#commit(), COMMIT_MILLISECONDS).unref();
     for (const chunk of full) this.#indexer.postMessage(chunk);
+  }
+
+  #commit(): void {
+    clearTimeout(this.#timer ?? undefined);
+    this.#timer = null;
+    if (!this.#database.isTransaction || this.#reached === null) return;
+    try {
+      this.#setReached.run(this.#reached);
+      this.#database.exec('COMMIT');
+      this.#uncommitted = 0;
+    } catch {
+      // A full disk: tried again later, or refused at the next record where SQLite has given the transaction up.
+      this.#timer = setTimeout(() => this.#commit(), COMMIT_MILLISECONDS).unref();
+    }
   }
 
   /** The first record of this id in the log's order: that one is the record, whatever came later. */
@@ -136,6 +162,8 @@ export class Places {
   }
 
   async close(): Promise<void> {
+    this.#commit();
+    clearTimeout(this.#timer ?? undefined);
     await this.#indexer.terminate();
     this.#index.close();
     this.#database.close();
