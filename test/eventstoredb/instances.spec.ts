@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config.js';
 import { Clock, Randomness } from '../../src/record/clock.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
-import { BATCH, dataFolder, exampleEvent, post } from '../support/running-service.js';
+import { BATCH, dataFolder, exampleEvent, ONE, post } from '../support/running-service.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const TEST_MILLISECONDS = 240_000;
@@ -26,6 +26,9 @@ describeWithEventStoreDb('several instances over one log', () => {
   let database: { readonly url: string; readonly drop: () => Promise<void> };
   let environment: Record<string, string>;
   const instances: Instance[] = [];
+  let producer: string;
+  let auditor: string;
+  let officer: string;
 
   beforeAll(async () => {
     postgres = await startPostgres();
@@ -46,6 +49,12 @@ describeWithEventStoreDb('several instances over one log', () => {
       instances.push({ url: `http://127.0.0.1:${port}`, data, child: start(environment, data, port) });
     }
     for (const instance of instances) await live(instance);
+    const store = await openTokenStore(readConfig(environment));
+    const tokens = new Tokens(store, new Clock(), new Randomness());
+    producer = (await tokens.create({ roles: ['producer'], sources: ['*'] })).text;
+    auditor = (await tokens.create({ roles: ['auditor'] })).text;
+    officer = (await tokens.create({ roles: ['privacy-officer', 'support'] })).text;
+    await store.close();
   }, TEST_MILLISECONDS);
 
   afterAll(async () => {
@@ -59,12 +68,6 @@ describeWithEventStoreDb('several instances over one log', () => {
   it(
     'loses nothing that was acknowledged, catches up, and answers the same everywhere',
     async () => {
-      const store = await openTokenStore(readConfig(environment));
-      const tokens = new Tokens(store, new Clock(), new Randomness());
-      const producer = (await tokens.create({ roles: ['producer'], sources: ['*'] })).text;
-      const auditor = (await tokens.create({ roles: ['auditor'] })).text;
-      await store.close();
-
       const acknowledged = new Set<string>();
       let position = '0';
       let stopped = false;
@@ -103,7 +106,7 @@ describeWithEventStoreDb('several instances over one log', () => {
       const told: string[][] = [];
       const checkpoints: { readonly size: number; readonly root: string }[] = [];
       for (const { url } of instances) {
-        const headers = { authorization: `Bearer ${auditor}`, 'x-purpose': 'test' };
+        const headers = withPurpose(auditor);
         const records = await fetch(`${url}/v1/records?type=data.collected&wait=${position}`, { headers });
         expect(records.status).toBe(200);
         const lines = (await records.text()).trim().split('\n');
@@ -127,7 +130,48 @@ describeWithEventStoreDb('several instances over one log', () => {
     },
     TEST_MILLISECONDS,
   );
+
+  it(
+    'answers through any instance what another has just recorded, and erases once where two are asked at once',
+    async () => {
+      const [first, second, third] = instances.map(({ url }) => url);
+      const event = exampleEvent('data.collected', 'to-erase', { subject: 'crm:C-erase' });
+      const recorded = await post(`${first}/v1/events`, producer, ONE, JSON.stringify(event));
+      expect(recorded).toMatchObject({ status: 201 });
+      const json = 'application/json';
+      const reference = JSON.stringify({ reference: 'crm:C-erase' });
+      const found = await post(`${second}/v1/consumers/lookup`, officer, json, reference, { 'x-purpose': 'test' });
+      const consumer: string = found.body.consumer;
+      const read = (url: string | undefined, wait: string): Promise<Response> =>
+        fetch(`${url}/v1/consumers/${consumer}?wait=${wait}`, { headers: withPurpose(officer) });
+      expect((await read(third, recorded.body.position)).status).toBe(200);
+
+      const request = JSON.stringify({ article: '17(1)(b)', reason: 'consent withdrawn' });
+      const erased = await Promise.all(
+        [first, second, third, first].map((url) =>
+          post(`${url}/v1/consumers/${consumer}/erasure`, officer, json, request, { 'x-purpose': 'test' }),
+        ),
+      );
+      expect(erased.filter(({ status }) => status >= 300)).toEqual([]);
+      const [certificate] = erased.map(({ body }) => body);
+      for (const { body } of erased) expect(body).toEqual(certificate);
+      for (const url of [first, second, third]) {
+        const records = await fetch(`${url}/v1/records?type=subject.erased&wait=${recorded.body.position}`, {
+          headers: withPurpose(auditor),
+        });
+        const lines = (await records.text()).trim().split('\n').filter(Boolean);
+        expect(lines).toHaveLength(1);
+        const again = await post(`${url}/v1/consumers/lookup`, officer, json, reference, { 'x-purpose': 'test' });
+        expect(again.status).toBe(404);
+      }
+    },
+    TEST_MILLISECONDS,
+  );
 });
+
+function withPurpose(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}`, 'x-purpose': 'test' };
+}
 
 const SIGNING_KEY = `-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
