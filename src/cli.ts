@@ -8,7 +8,6 @@ import { demoCommand } from './demo/demo.command.js';
 import { createService, openApplication, serve } from './main.js';
 import { exportCommand, moveIn } from './moving/moving.command.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
-import { ReadCheckpoints } from './proof/checkpoint-store.js';
 import { keysCommand } from './proof/keys.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
@@ -36,7 +35,7 @@ drillCommand(program);
 keysCommand(program);
 rebuildCommand(program);
 vaultCommand(program);
-explainCommand(program, (config) => new ReadCheckpoints(config));
+explainCommand(program, openApplication);
 
 try {
   await program.parseAsync();

@@ -5,6 +5,7 @@ import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstStart } from './access/first-start.js';
+import { announceAddress } from './access/local-service.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { readBodies } from './http/bodies.js';
@@ -51,6 +52,7 @@ export async function serve(config: Config): Promise<void> {
   if (notice !== null) process.stdout.write(notice);
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
+  announceAddress(config, url);
   process.stdout.write(started(config, url));
   new Logger('service').log({ msg: 'listening', url, log: config.log.kind, vault: config.vault.kind });
 }

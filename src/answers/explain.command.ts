@@ -1,89 +1,114 @@
-/** `ledger explain DECISION`: the answer in a terminal. It reads beside a running service and writes nothing. */
+/** `ledger explain DECISION`: the answer in a terminal. It shows a person's record, so the read is recorded, as every read is. */
+import type { INestApplicationContext } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { askLocalService, commandLine, getJson, type Service } from '../access/local-service.js';
+import type { Caller } from '../access/roles.js';
 import { type Config, environmentWithDotenv, readConfig } from '../config.js';
-import { openLog } from '../log/log.module.js';
-import { generationsFolder } from '../projections/generations.js';
-import { SqliteReadModels } from '../projections/sqlite-read-models.js';
-import { Clock, Randomness } from '../record/clock.js';
-import type { Instant } from '../record/ids.js';
-import { openVault } from '../vault/vault.module.js';
-import type { MadeAnswer } from './answer.js';
+import { EventLog } from '../log/event-log.js';
+import { ReadModels } from '../projections/projection.js';
+import { LedgerError } from '../record/ledger-error.js';
+import { OwnEvents } from '../recording/own-events.js';
+import { type MadeAnswer, sectionNames } from './answer.js';
+import { consumerOf } from './answer-forms.js';
 import { type Tier, tiers } from './answer-parts.js';
-import { instantIn, knownAt } from './asked-by.js';
-import { Explainer, type Known } from './explain-decision.js';
-import { Gatherer } from './gather.js';
+import { askedBy, instantIn, knownAt } from './asked-by.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
-import { RecordReader } from './record-reader.js';
 import { textOf } from './render/text.js';
-import type { Checkpoints } from './standing.js';
 import { present } from './telling.js';
 
 interface Options {
-  readonly asOf?: Known;
-  readonly at?: Instant;
+  readonly asOf?: string;
+  readonly at?: string;
   readonly tier: Tier;
   readonly language: LanguageCode;
   readonly format: 'text' | 'json';
   readonly json?: boolean;
+  readonly purpose: string;
+  readonly url?: string;
+  readonly token?: string;
 }
+
+/** The application without HTTP; whoever opens it closes it. */
+type Open = (config: Config) => Promise<INestApplicationContext>;
 
 const WIDEST = 100;
 
-/** Opens the published checkpoints for reading. */
-type OpenCheckpoints = (config: Config) => Checkpoints & { close(): Promise<void> };
-
-export function explainCommand(program: Command, openCheckpoints: OpenCheckpoints): void {
+export function explainCommand(program: Command, open: Open): void {
   program
     .command('explain <decision>')
-    .description('explain how a decision was made; reads beside a running service')
-    .option('--as-of <when>', 'what was known: an instant with its zone, or a position of the log', argument(knownAt))
+    .description('explain how a decision was made; works beside a running service, and is recorded as a read')
+    .option('--as-of <when>', 'what was known: an instant with its zone, or a position of the log', checked(knownAt))
     .option(
       '--at <instant>',
       'what had happened: an instant with its zone',
-      argument((text) => instantIn('at', text)),
+      checked((text) => instantIn('at', text)),
     )
     .addOption(new Option('--tier <tier>', 'for whom it is worded').choices(tiers).default('consumer'))
     .addOption(new Option('--language <code>', 'its language').choices(languageCodes).default('en'))
     .addOption(new Option('--format <format>', 'text to read, or JSON').choices(['text', 'json']).default('text'))
     .option('--json', 'the same as --format json')
+    .option('--purpose <text>', 'why it is read: it is kept in the open, so name a case, not a person', 'not stated')
+    .option('--url <url>', 'ask this service, of whatever data folder')
+    .option('--token <token>', 'a token for --url; LEDGER_TOKEN in the environment keeps it off the process list')
+    .addHelpText(
+      'after',
+      '\nWhere a service runs on the data folder it is asked; where none does, the folder is opened.',
+    )
     .action(async (decisionId: string, options: Options) => {
-      const answer = await explained(decisionId, options, openCheckpoints);
+      const answer = await explained(decisionId, options, open);
       process.stdout.write(
         options.json || options.format === 'json' ? `${JSON.stringify(answer)}\n` : readable(answer),
       );
     });
 }
 
-/** Whoever has the data folder and its master key can read everything in it, so nothing is withheld but what the tier leaves out. */
-async function explained(
-  decisionId: string,
-  { tier, language, asOf, at }: Options,
-  openCheckpoints: OpenCheckpoints,
-): Promise<MadeAnswer> {
-  const config = readConfig(environmentWithDotenv(), { readOnly: true });
-  const log = await openLog(config);
-  const models = new SqliteReadModels(generationsFolder(config.data));
-  const checkpoints = openCheckpoints(config);
-  try {
-    const vault = await openVault(config);
-    try {
-      const explainer = new Explainer(
-        new Gatherer(new RecordReader(log, models), models),
-        models,
-        vault,
-        new Clock(),
-        new Randomness(),
-        checkpoints,
-      );
-      return await explainer.explain(present({ decisionId, tier, language, asOf, at }), async () => tier !== 'auditor');
-    } finally {
-      await vault.close();
-    }
-  } finally {
-    await checkpoints.close();
-    models.close();
-    await log.close();
+async function explained(decisionId: string, options: Options, open: Open): Promise<MadeAnswer> {
+  const query = new URLSearchParams({ ...parameters(options), purpose: options.purpose });
+  const ask = async (service: Service): Promise<MadeAnswer> =>
+    (await getJson(service, `/v1/decisions/${encodeURIComponent(decisionId)}/explanation?${query}`)) as MadeAnswer;
+  const environment = environmentWithDotenv();
+  if (options.url !== undefined) {
+    const token = options.token ?? environment.LEDGER_TOKEN;
+    if (!token)
+      throw new LedgerError('unauthenticated', 'To ask a service by its address set LEDGER_TOKEN, or give --token.');
+    return ask({ url: options.url, token });
   }
+  const config = readConfig(environment, { ...(!environment.LEDGER_LOG_LEVEL && { logLevel: 'error' as const }) });
+  const told = await askLocalService(config, roleFor(options.tier), ask);
+  return told === null ? readAlone(decisionId, options, await open(config)) : told.answer;
+}
+
+/** No service runs: this process is the ledger for one question, and records it. */
+async function readAlone(decisionId: string, options: Options, app: INestApplicationContext): Promise<MadeAnswer> {
+  try {
+    const head = await app.get(EventLog).head();
+    if (head !== null) await app.get(ReadModels).waitFor(head);
+    const caller: Caller = { id: commandLine(), roles: [roleFor(options.tier)], sources: [] };
+    const answer = await app.get(QueryBus).execute(askedBy(decisionId, parameters(options), caller));
+    const data = {
+      who: caller.id,
+      role: 'operator',
+      purpose: options.purpose,
+      what: 'explanation',
+      sections: sectionNames,
+      decisionId,
+    };
+    for (const subject of consumerOf(answer))
+      await app.get(OwnEvents).record({ type: 'access.recorded', data, subject }, caller.id);
+    return answer;
+  } finally {
+    await app.close();
+  }
+}
+
+function roleFor(tier: Tier): 'support' | 'auditor' {
+  return tier === 'auditor' ? 'auditor' : 'support';
+}
+
+/** As the route takes them. */
+function parameters({ asOf, at, tier, language }: Options): Readonly<Record<string, string>> {
+  return present({ asOf, at, tier, language });
 }
 
 function readable(answer: MadeAnswer): string {
@@ -91,10 +116,12 @@ function readable(answer: MadeAnswer): string {
   return textOf(answer, { width: Math.min(columns ?? WIDEST, WIDEST), colours: isTTY ?? false, sources: true });
 }
 
-function argument<T>(read: (text: string) => T): (text: string) => T {
+/** The text as it is, once it was seen that it can be read. */
+function checked(read: (text: string) => unknown): (text: string) => string {
   return (text) => {
     try {
-      return read(text);
+      read(text);
+      return text;
     } catch (error) {
       throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
     }

@@ -129,6 +129,8 @@ export class HoldPlaced {
   @Text('Why') reason!: string;
   @When('Until when at the latest', optional) until?: string;
   @Name('Who placed it: the id of the token') by!: string;
+  @Id('The pseudonym that is held, where this record only tells another one of the same person', optional)
+  through?: string;
 }
 
 @LedgerEvent({

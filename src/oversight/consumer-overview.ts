@@ -152,8 +152,13 @@ function stateOf(fact: Fact): DataShown['state'] {
 function holdsIn(index: FactIndex): Overview['holds'] {
   const released = new Set((index.byType.get('hold.released') ?? []).map(holdId));
   return (index.byType.get('hold.placed') ?? [])
-    .filter((fact) => !released.has(holdId(fact)))
+    .filter((fact) => !released.has(holdId(fact)) && !onlyTells(fact))
     .map((fact) => ({ holdId: holdId(fact), since: fact.occurredAt, records: [fact.id] }));
+}
+
+/** A hold on a linked pseudonym, of which this one was told: it counts there. */
+function onlyTells({ data }: Fact): boolean {
+  return typeof data === 'object' && data !== null && Reflect.has(data, 'through');
 }
 
 function holdId({ data }: Fact): string {

@@ -109,6 +109,7 @@ export function decide(state: ErasureState, command: ErasureCommand, context: Er
       return [approved, erased(waiting, context)];
     }
     case 'hold': {
+      refuseErased(state, context.pseudonyms);
       const until = command.until === null ? {} : { until: command.until };
       return [
         { type: 'hold.placed', data: { holdId: context.freshId, reason: command.reason, by: context.by, ...until } },
@@ -127,6 +128,8 @@ export function evolve(state: ErasureState, fact: ProtectionFact): ErasureState 
   const { data, at } = fact;
   switch (fact.type) {
     case 'hold.placed': {
+      // What only tells this pseudonym of a hold on a linked one counts there, and no longer than the link.
+      if (data.through !== undefined) return state;
       const holdId = text(data.holdId);
       const hold = { holdId, reason: text(data.reason), by: text(data.by), placedAt: at, until: instant(data.until) };
       return { ...state, holds: new Map([...state.holds, [holdId, hold]]) };
@@ -158,6 +161,14 @@ export function evolve(state: ErasureState, fact: ProtectionFact): ErasureState 
 /** The holds that stop an erasure at this moment. */
 export function holdsAt(state: ErasureState, now: Instant): readonly Hold[] {
   return [...state.holds.values()].filter(({ until }) => until === null || compareInstants(now, until) < 0);
+}
+
+/** @throws LedgerError `conflict` where nothing is left that a hold could keep */
+export function refuseErased(state: ErasureState, pseudonyms: readonly Pseudonym[]): void {
+  const [first] = pseudonyms;
+  const erasure = first === undefined ? undefined : state.erased.get(first);
+  if (erasure === undefined || !pseudonyms.every((pseudonym) => state.erased.has(pseudonym))) return;
+  throw new LedgerError('conflict', `The data was erased on ${erasure.at}: nothing is left that a hold could keep.`);
 }
 
 function refuseHeld(state: ErasureState, now: Instant): void {

@@ -5,9 +5,18 @@ import { Clock, Randomness } from '../record/clock.js';
 import { type Instant, instantOf, millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { OwnEvents } from '../recording/own-events.js';
+import { Vault } from '../vault/vault.js';
 import { ApplyErasures } from './apply-erasures.js';
 import { type ErasureAnswer, erasureAnswer } from './certificate.js';
-import { decide, type ErasureCommand, type Hold, holdsAt, type Remainder } from './erasure.js';
+import {
+  decide,
+  type ErasureCommand,
+  type Hold,
+  holdsAt,
+  type ProtectionEvent,
+  type Remainder,
+  refuseErased,
+} from './erasure.js';
 import { type Person, Persons } from './persons.js';
 
 /** How a person stands after a command. */
@@ -40,12 +49,13 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
     private readonly persons: Persons,
     private readonly ownEvents: OwnEvents,
     private readonly erasures: ApplyErasures,
+    private readonly vault: Vault,
     private readonly config: Config,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
 
-  /** One after the other: a hold on one of a person's pseudonyms must be seen by the erasure of another, and their streams share no revision. */
+  /** One after the other within this instance; between instances streams' revisions decide (docs/decisions/0904-holds-and-links.md). */
   execute(command: ProtectConsumer): Promise<Protection> {
     const next = this.#running
       .then(() => this.#attempt(command, ATTEMPTS))
@@ -57,14 +67,15 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
   async #attempt(command: ProtectConsumer, attempts: number): Promise<Person> {
     const person = await this.persons.of(command.consumer);
     const now = this.clock.now();
+    const backupsUntil = instantOf(millisecondsOf(now) + this.config.backupDays * DAY);
     const events = decide(person.state, command.command, {
       now,
       by: command.by,
       freshId: `${command.command.name === 'hold' ? 'hold' : 'er'}-${Buffer.from(this.randomness.bytes(8)).toString('hex')}`,
       pseudonyms: person.pseudonyms,
       approval: this.config.erasureApproval,
-      remains: remainsOf(now, this.config.auditYears),
-      backupsUntil: instantOf(millisecondsOf(now) + this.config.backupDays * DAY),
+      remains: remainsOf(now, this.config.auditYears, await this.vault.masterKey(), backupsUntil),
+      backupsUntil,
     });
     if (events.length === 0) return person;
     try {
@@ -75,8 +86,22 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
       if (raced && attempts > 1) return this.#attempt(command, attempts - 1);
       throw error;
     }
+    for (const event of events) if (event.type === 'hold.placed') await this.#tellLinked(event, command);
     if (events.some(({ type }) => type === 'subject.erased')) await this.erasures.apply();
-    return this.persons.of(command.consumer);
+    const after = await this.persons.of(command.consumer);
+    if (command.command.name === 'hold') refuseErased(after.state, after.pseudonyms);
+    return after;
+  }
+
+  /**
+   * Streams share no revision, so a hold is told to each of the person's pseudonyms: whoever decided on an erasure through one of them before
+   * that loses by its revision, and whoever recorded one before that is seen when the person is read again. Nobody hears success twice.
+   */
+  async #tellLinked(hold: ProtectionEvent, { consumer, by }: ProtectConsumer): Promise<void> {
+    const { pseudonyms } = await this.persons.of(consumer);
+    const data = { ...hold.data, through: consumer };
+    for (const subject of pseudonyms)
+      if (subject !== consumer) await this.ownEvents.record({ type: hold.type, data, subject }, by);
   }
 }
 
@@ -85,7 +110,7 @@ export function protectionOf(consumer: Pseudonym, { state }: Person, now: Instan
 }
 
 /** What an erasure leaves, said before it is done. */
-function remainsOf(now: Instant, auditYears: number): readonly Remainder[] {
+function remainsOf(now: Instant, auditYears: number, masterKey: string, backupsUntil: Instant): readonly Remainder[] {
   return [
     {
       what: 'The records’ open fields: what was decided, when, by which model and rules, under a name that nobody can resolve',
@@ -99,6 +124,12 @@ function remainsOf(now: Instant, auditYears: number): readonly Remainder[] {
     {
       what: 'A keyed hash of each reference, from which nobody can be found',
       ground: 'What is sent about the person later must be recognised to be discarded (GDPR Art. 17(1), 21(3))',
+    },
+    {
+      what: `The destroyed keys in earlier backups of the vault, wrapped by master key ${masterKey}`,
+      ground:
+        'Security of processing (GDPR Art. 32(1)(c)). Nobody can unwrap them once the next rotation of the master key is done and that key is destroyed; a restored backup destroys them before it serves a key',
+      until: backupsUntil,
     },
   ];
 }

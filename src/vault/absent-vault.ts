@@ -33,6 +33,10 @@ export class AbsentVault extends Vault {
     throw nothingHere();
   }
 
+  async masterKey(): Promise<string> {
+    throw nothingHere();
+  }
+
   async erase(): Promise<Destroyed> {
     throw nothingHere();
   }

@@ -129,6 +129,10 @@ class KeyedVault extends Vault {
     return this.store.markApplied(position);
   }
 
+  masterKey(): Promise<string> {
+    return this.store.master(this.masters.current);
+  }
+
   async rotateMasterKey(next: KeyObject): Promise<{ readonly rewrapped: number }> {
     return rewrapEverything(this.store, this.masters, next);
   }

@@ -78,6 +78,9 @@ export abstract class Vault {
   /** Remembers that every erasure up to and including this position was applied. Never goes back. */
   abstract markApplied(position: Position): Promise<void>;
 
+  /** Names the master key that wraps every key now: what backups of the vault hold is readable as long as that key exists somewhere. */
+  abstract masterKey(): Promise<string>;
+
   /**
    * Wraps every key anew under another master key; the log stays untouched. Interrupted, it leaves every key readable under the old or the new one,
    * and is resumed by calling it again. Instances that were given both keys go on meanwhile.

@@ -79,7 +79,14 @@ describe('an erasure', () => {
       pseudonyms: [consumer],
       keyIds: [consumer],
       approvedBy: null,
-      remains: expect.arrayContaining([expect.objectContaining({ until: expect.stringMatching(/-01-01T00:00:00Z$/) })]),
+      remains: expect.arrayContaining([
+        expect.objectContaining({ until: expect.stringMatching(/-01-01T00:00:00Z$/) }),
+        {
+          what: expect.stringMatching(/backups of the vault, wrapped by master key [0-9a-f]{16}$/),
+          ground: expect.stringContaining('next rotation of the master key'),
+          until: answer.json<{ backupsUntil: string }>().backupsUntil,
+        },
+      ]),
       backupsUntil: expect.any(String),
     });
     expect(await keyCount(consumer)).toBe(0);
