@@ -30,6 +30,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
   readBodies(app);
   await harden(app, config);
   describe(app);
+  announceAddress(app, config);
   return app;
 }
 
@@ -52,7 +53,6 @@ export async function serve(config: Config): Promise<void> {
   if (notice !== null) process.stdout.write(notice);
   await app.listen(config.port, config.host);
   const url = await app.getUrl();
-  announceAddress(config, url);
   process.stdout.write(started(config, url));
   new Logger('service').log({ msg: 'listening', url, log: config.log.kind, vault: config.vault.kind });
 }

@@ -5,6 +5,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config.js';
 import { Clock, Randomness } from '../record/clock.js';
 import { instantOf, millisecondsOf } from '../record/ids.js';
@@ -22,11 +23,17 @@ export interface Service {
 const ALIVE_WITHIN = 2_000;
 const ONE_MINUTE = 60_000;
 
-/** Leaves the service's address in its folder until the process ends; what a killed one left answers no more, and is passed over. */
-export function announceAddress({ data }: Config, url: string): void {
+/** Leaves the service's address in its folder while it listens; what a killed one left answers no more, and is passed over. */
+export function announceAddress(app: NestFastifyApplication, { data, host }: Config): void {
   const file = addressFile(data);
-  writeFileSync(file, `${url}\n`, { mode: 0o600 });
-  process.once('exit', () => rmSync(file, { force: true }));
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onListen', async () => {
+    const [address] = fastify.addresses();
+    if (address === undefined || typeof address === 'string') return;
+    const reached = host === '0.0.0.0' || host === '::' || address.family === 'IPv6' ? 'localhost' : address.address;
+    writeFileSync(file, `http://${reached}:${address.port}\n`, { mode: 0o600 });
+  });
+  fastify.addHook('onClose', async () => rmSync(file, { force: true }));
 }
 
 /** Asks the service that runs on this folder. @returns null where none does */

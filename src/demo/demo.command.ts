@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Command, InvalidArgumentError } from 'commander';
-import { announceAddress } from '../access/local-service.js';
 import { Tokens } from '../access/tokens.js';
 import { type Config, environmentWithDotenv, readConfig } from '../config.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -61,7 +60,6 @@ async function run({ consumers, seed, serve, json }: Options, createService: Cre
   if (serve) app.enableShutdownHooks([], { useProcessExit: true });
   await app.listen(serve ? config.port : 0, config.host);
   const url = await app.getUrl();
-  announceAddress(config, url);
   try {
     const ledger = { url, tokens: await tokensFor(app.get(Tokens)) };
     if (before === null) await refuseOthers(ledger, config.data);

@@ -164,6 +164,31 @@ describe('under attack', () => {
       headers: { 'content-type': 'application/json' },
       body: `{"${PLANTED[0]}`,
     });
+    const pseudonym = JSON.parse(
+      (
+        await ask('/v1/consumers/lookup', tokens.support, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reference: PLANTED[2] }),
+        })
+      ).body,
+    ).consumer;
+    const link = await ask(`/v1/consumers/${pseudonym}/link`, tokens.support, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(link.status).toBe(201);
+    // In every way in which the own page is asked: it works, it fails, the token is wrong, the route does not exist.
+    tokens.link = JSON.parse(link.body).token;
+    for (const path of ['/my', '/my/copy?form=csv', '/my/decisions/none', '/my/none', '/my?token=again'])
+      await ask(`${path}${path.includes('?') ? '&' : '?'}token=${tokens.link}`, undefined);
+    for (const step of ['object', 'withdraw', 'erase'])
+      await ask(`/my/${step}?token=${tokens.link}`, undefined, {
+        method: 'POST',
+        body: new URLSearchParams({ x: 'y' }),
+      });
+    expect(output).toContain('"msg"');
     const secrets = [...PLANTED, ...Object.values(tokens).map((token) => token.split('.')[1] ?? '')];
     for (const secret of secrets) expect(output.includes(secret)).toBe(false);
     const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

@@ -123,6 +123,25 @@ describe('a person’s own page', () => {
     expect((await visit('/my/decisions/dec-bob')).status).toBe(404);
   });
 
+  it('the report of the staff says the same as a page to print, without forms, links of the person or scripts', async () => {
+    const report = await service.ask(`/v1/consumers/${ada}/report`, { headers: { accept: 'text/html' } });
+    expect([report.status, report.headers['content-type'], report.headers.vary]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'accept',
+    ]);
+    for (const shown of [
+      'Report on personal data',
+      '&lt;i&gt;secret of ada',
+      'You agreed to',
+      'GDPR Art. 15',
+      'Complaints',
+    ])
+      expect(report.body).toContain(shown);
+    expect(report.body).not.toMatch(/<form|<script|token=|secret of bob|dec-bob/);
+    expect(report.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
   it('gives a copy of the data to take along', async () => {
     const json = await visit('/my/copy?form=json');
     expect(json.json<{ items: { type: string }[] }>().items.map(({ type }) => type)).toContain('data.collected');
