@@ -12,6 +12,7 @@ import { keysCommand } from './proof/keys.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
 import { recomputeCertificate } from './protection/certified-erasure.js';
+import { redactCommand } from './protection/redact.command.js';
 import { LedgerError } from './record/ledger-error.js';
 import { importCommand } from './recording/import.command.js';
 import { vaultCommand } from './vault/rotate.command.js';
@@ -29,6 +30,7 @@ program
 demoCommand(program, createService);
 importCommand(program, openApplication, moveIn);
 exportCommand(program);
+redactCommand(program, openApplication);
 tokenCommand(program);
 verifyCommand(program, recomputeCertificate);
 drillCommand(program);

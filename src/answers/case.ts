@@ -1,7 +1,15 @@
 /** The case file: everything the ledger knows about one decision within the two times asked for, decoded, bound and in folding order. Pure. */
 import { compareInstants, type Instant, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
 import type { FactData } from './fact-data.js';
-import { type Erasure, type Fact, factOf, type GatheredRecord, inFoldOrder, type Opened } from './facts.js';
+import {
+  type Erasure,
+  type Fact,
+  factOf,
+  type GatheredRecord,
+  inFoldOrder,
+  type Opened,
+  type Redaction,
+} from './facts.js';
 
 /** What was known: a prefix of the log, by effective recorded time (inclusive) or by tree size. */
 export type AsOf = { readonly instant: Instant } | { readonly size: number };
@@ -47,7 +55,10 @@ export interface CaseFile extends FactIndex {
 export function caseFile(records: readonly GatheredRecord[], opened: Opened, question: Question): CaseFile | null {
   // Erasures apply whatever the bounds say: what was destroyed cannot be shown as of an earlier day either.
   const erasures = erasuresOf(records);
-  const known = records.filter((record) => within(record, question)).map((record) => factOf(record, opened, erasures));
+  const redactions = redactionsOf(records);
+  const known = records
+    .filter((record) => within(record, question))
+    .map((record) => factOf(record, opened, erasures, redactions));
   return assemble(known, question);
 }
 
@@ -97,7 +108,7 @@ function assemble(known: readonly Fact[], question: Question): CaseFile | null {
   }
   const wrong = correctedBy(own);
   const corrected = own.filter((fact) => wrong.has(fact.id));
-  const standing = redact(own.filter((fact) => !wrong.has(fact.id)));
+  const standing = own.filter((fact) => !wrong.has(fact.id));
   const [decision, ...seconds] = standing.filter(isDecision).filter((fact) => fact.stream === stream);
   if (decision === undefined) return null;
   const apart = new Set<Fact>(seconds);
@@ -187,13 +198,21 @@ function correctedBy(facts: readonly Fact[]): ReadonlySet<string> {
   return new Set(replacing.map(({ data }) => data.recordId));
 }
 
-function redact(facts: readonly Fact[]): Fact[] {
-  const redactions = new Map(
-    facts.flatMap((fact) => (is(fact, 'record.redacted') ? [[fact.data.recordId, fact.id] as const] : [])),
-  );
-  if (redactions.size === 0) return [...facts];
-  return facts.map((fact) => {
-    const redacted = redactions.get(fact.id);
-    return redacted === undefined ? fact : { ...fact, redacted };
-  });
+/** Like an erasure, a redaction applies whatever the bounds say: what was taken away cannot be shown as of an earlier day either. */
+function redactionsOf(records: readonly GatheredRecord[]): ReadonlyMap<string, Redaction> {
+  const redactions = new Map<string, Redaction>();
+  for (const record of records) {
+    if (record.header.type !== 'record.redacted') continue;
+    const fact = factOf(record, new Map(), new Map());
+    if (!is(fact, 'record.redacted')) continue;
+    const { recordId, fields, reason } = fact.data;
+    const before = redactions.get(recordId);
+    redactions.set(recordId, {
+      fields: [...new Set([...(before?.fields ?? []), ...fields])],
+      records: [...(before?.records ?? []), fact.id],
+      at: fact.occurredAt,
+      reason,
+    });
+  }
+  return redactions;
 }

@@ -10,6 +10,7 @@ import {
   type RecordId,
 } from '../record/ids.js';
 import type { RecordBody, RecordHeader } from '../record/record.js';
+import { withoutFields } from '../record/redaction.js';
 
 /** A record as it was gathered. `effectiveAt` is the running maximum of `recordedAt` in global order, `leaf` its index in the tree. */
 export interface GatheredRecord {
@@ -31,6 +32,14 @@ export interface Erasure {
   readonly at: Instant;
   readonly article: string;
   readonly record: RecordId;
+}
+
+/** Open fields that should never have been sent, and the records that took them away. */
+export interface Redaction {
+  readonly fields: readonly string[];
+  readonly records: readonly RecordId[];
+  readonly at: Instant;
+  readonly reason: string;
 }
 
 export interface Fact<T = unknown> {
@@ -61,15 +70,22 @@ export interface Fact<T = unknown> {
   readonly timeAbsent?: true;
   /** It has group attributes, which are opened for counting only. */
   readonly grouped?: true;
-  /** Fields taken away by `record.redacted`. */
-  readonly redacted?: RecordId;
+  /** Fields taken away by `record.redacted`: shown to nobody, whether the stored body still holds them or not. */
+  readonly redacted?: Redaction;
 }
 
-/** Decodes one record. `erasures` by pseudonym. */
-export function factOf(record: GatheredRecord, opened: Opened, erasures: ReadonlyMap<string, Erasure>): Fact {
+/** Decodes one record. `erasures` by pseudonym, `redactions` by record id. */
+export function factOf(
+  record: GatheredRecord,
+  opened: Opened,
+  erasures: ReadonlyMap<string, Erasure>,
+  redactions: ReadonlyMap<string, Redaction> = new Map(),
+): Fact {
   const { header, body } = record;
   const values = header.sealed === undefined ? undefined : opened.get(header.id);
-  const data = values === undefined ? body.data : merge(body.data, values);
+  const redacted = redactions.get(header.id);
+  const open = redacted === undefined ? body.data : withoutFields(body.data, redacted.fields);
+  const data = values === undefined ? open : merge(open, values);
   const erased = header.subject === undefined ? undefined : erasures.get(header.subject);
   const closed = header.sealed !== undefined && values === undefined;
   const effective = data.effectiveAt;
@@ -94,6 +110,7 @@ export function factOf(record: GatheredRecord, opened: Opened, erasures: Readonl
     ...(header.fenced === true && { fenced: true as const }),
     ...(header.timeAbsent === true && { timeAbsent: true as const }),
     ...(header.sealedGroups !== undefined && { grouped: true as const }),
+    ...(redacted !== undefined && { redacted }),
   };
 }
 

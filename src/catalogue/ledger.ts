@@ -48,6 +48,7 @@ export class RecordRedacted {
   @Names('The fields taken away, as JSON pointers') fields!: string[];
   @Text('Why') reason!: string;
   @Name('Who decided: the id of the token', optional) by?: string;
+  @Digest('Of the body that remains, so that its other fields stay bound', optional) remains?: string;
 }
 
 @LedgerEvent({

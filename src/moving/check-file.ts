@@ -33,7 +33,7 @@ export async function checkLedgerFile(path: string, onProgress: (records: number
     } else if (line.kind === 'record') {
       const record = committedOf(line, tree.size + 1);
       checkRecord(record, (problem) => {
-        throw wrong(path, sentenceOf(problem));
+        if (problem.code !== 'redaction') throw wrong(path, sentenceOf(problem));
       });
       if (line.digest !== recordDigestHex(record.header))
         throw wrong(path, `record ${record.id} has another digest than the one beside it`);

@@ -1,6 +1,6 @@
 /** What callers send to protect a person. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, Length, Matches } from 'class-validator';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
@@ -31,4 +31,21 @@ export class ReleaseBody {
   @IsOptional()
   @Length(1, 500, { message: 'Must have 1 to 500 characters' })
   reason?: string;
+}
+
+export class RedactBody {
+  @ApiProperty({
+    example: ['/consequences'],
+    description: 'The open fields, as JSON pointers into `data`.',
+    type: [String],
+  })
+  @IsArray({ message: 'Must be a list of JSON pointers' })
+  @ArrayMinSize(1, { message: 'Must name a field' })
+  @ArrayMaxSize(50, { message: 'Must name at most 50 fields' })
+  @Matches(/^\/.{1,400}$/s, { each: true, message: 'Must be JSON pointers into data, for example /consequences' })
+  fields!: string[];
+
+  @ApiProperty({ example: 'it named a third person', description: `Why. ${NOT_PERSONAL}` })
+  @Length(1, 500, { message: 'Must say why, in 1 to 500 characters' })
+  reason!: string;
 }

@@ -14,10 +14,12 @@ import { Persons } from './persons.js';
 import { ProtectConsumerHandler } from './protect-consumer.js';
 import { ProtectionController } from './protection.controller.js';
 import { ProtectionOfHandler } from './protection-of.js';
+import { RedactRecordHandler } from './redact-record.js';
+import { RedactionController } from './redaction.controller.js';
 
 @Module({
   imports: [AnswersModule, VaultModule, RecordingModule, ProjectionsModule],
-  controllers: [ProtectionController, ExportController],
+  controllers: [ProtectionController, ExportController, RedactionController],
   providers: [
     ApplyErasures,
     AuditRetention,
@@ -27,6 +29,7 @@ import { ProtectionOfHandler } from './protection-of.js';
     ErasureEvidenceHandler,
     MasterKeyAnnouncement,
     ExportDataHandler,
+    RedactRecordHandler,
   ],
   exports: [Persons],
 })

@@ -68,6 +68,7 @@ const table: Readonly<Record<string, Expected>> = {
   'POST /v1/consumers/:consumer/link': [['support'], 'consumer'],
   'POST /v1/consumers/:consumer/unmask': [['auditor'], 'shows nobody'],
   'POST /v1/consumers/lookup': [['support'], 'bulk'],
+  'POST /v1/records/:record/redaction': [['privacy-officer'], 'shows nobody'],
   'POST /v1/events': [['producer'], 'shows nobody'],
 };
 

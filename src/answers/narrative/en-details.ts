@@ -96,6 +96,9 @@ export const details = {
   'withheld.values.what': 'Personal values',
   'withheld.values.ground':
     'the auditor works with pseudonyms unless a reason to look behind them is given, which is recorded',
+  'withheld.redacted.what': 'An open field ({fields}) of the record “{type}”, redacted on {day}',
+  'withheld.redacted.ground': 'it should never have been sent: {reason}',
+  'withheld.redacted.where': 'It cannot be shown any more, by nobody; the record’s proof still holds.',
   'withheld.groups.what': 'Group attributes kept for bias audits',
   'withheld.groups.ground': 'sealed; they are opened only to be counted, for nobody’s eyes',
   'withheld.where.authority': 'The data protection authority finds it in the full record of this decision.',

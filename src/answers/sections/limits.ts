@@ -17,11 +17,33 @@ export function withheldSection(telling: Telling): Answer['withheld'] {
     tier === 'support'
       ? kept({ ...telling, tier: 'consumer' }).filter((item) => !items.some(({ what }) => what === item.what))
       : [];
+  const gone = redactions(telling);
   const sentences: Sentence[] = [
+    ...gone.map(({ item, records }) => ({ text: words.say('withheld.item', { ...item }), records })),
     ...items.map((item) => telling.say('withheld.item', { ...item })),
     ...notForConsumer.map(({ what, ground }) => telling.say('withheld.consumer', { what, ground })),
   ];
-  return { items, sentences: sentences.length > 0 ? sentences : [{ text: words.say('withheld.none'), records: [] }] };
+  return {
+    items: [...gone.map(({ item }) => item), ...items],
+    sentences: sentences.length > 0 ? sentences : [{ text: words.say('withheld.none'), records: [] }],
+  };
+}
+
+/** What nobody sees any more, because it should never have been sent: towards every reader, since it changes what the rest of the answer can say. */
+function redactions({
+  file,
+  words,
+}: Telling): readonly { readonly item: Withheld; readonly records: readonly RecordId[] }[] {
+  return file.facts.flatMap(({ id, type, redacted }) => {
+    if (redacted === undefined) return [];
+    const values = { type, fields: redacted.fields.join(', '), day: words.day(redacted.at), reason: redacted.reason };
+    const item = {
+      what: words.say('withheld.redacted.what', values),
+      ground: words.say('withheld.redacted.ground', values),
+      where: words.say('withheld.redacted.where'),
+    };
+    return [{ item, records: idsOf(id, ...redacted.records) }];
+  });
 }
 
 /** Only what is there in this case and hidden from this tier. */

@@ -28,6 +28,7 @@ import {
 } from './evidence-format.js';
 import { openPart } from './open-sealed.js';
 import { recordIdOfName } from './record-id.js';
+import { redactionIn } from './redacted-record.js';
 
 export interface EvidenceCheck {
   readonly check: 'manifest' | 'files' | 'checkpoint' | 'cosignature' | 'record' | 'opening' | 'answer';
@@ -85,7 +86,7 @@ export async function verifyEvidence(files: EvidenceFiles, tools: EvidenceTools)
   });
   checks.push(checkFiles(files, manifest));
   const tree = await checkCheckpoint(files, manifest, tools, checks);
-  for (const record of manifest.records) checks.push(await checkRecord(files, record, tree, tools));
+  for (const record of manifest.records) checks.push(await checkRecord(files, manifest, record, tree, tools));
   await checkOpenings(files, manifest, opened, checks);
   checkAnswer(files, manifest, opened, tools, checks);
   return { ...verdict(checks, opened), manifest };
@@ -148,6 +149,7 @@ async function checkCheckpoint(
 
 async function checkRecord(
   files: EvidenceFiles,
+  manifest: EvidenceManifest,
   { leaf, id, digest }: EvidenceRecord,
   tree: Tree | null,
   tools: EvidenceTools,
@@ -169,7 +171,8 @@ async function checkRecord(
     data,
   );
   const bodyDigest = hexOf(tools.sha256(salted));
-  if (bodyDigest !== fields.bodyDigest)
+  const redaction = redactionIn(files, manifest, id, body, tools.sha256);
+  if (bodyDigest !== fields.bodyDigest && redaction === null)
     return result(false, `Its body has the digest ${bodyDigest}, the header binds ${String(fields.bodyDigest)}.`);
   const entry = tools.sha256(header);
   if (hexOf(entry) !== digest)
@@ -182,7 +185,8 @@ async function checkRecord(
   const hasher = treeHasher(tools.sha256);
   const inclusion = { leafHash: hasher.leaf(entry), leaf, size: tree.size, proof: proof.proof, root: tree.root };
   if (!verifyInclusion(hasher, inclusion)) return result(false, 'Its proof does not lead to the root that was signed.');
-  return result(true, `${String(fields.type)} at leaf ${leaf}, recorded ${String(fields.recordedAt)}.`);
+  const lacks = redaction === null ? '' : ` Redacted: ${redaction.fields.join(', ')}, by record ${redaction.by}.`;
+  return result(true, `${String(fields.type)} at leaf ${leaf}, recorded ${String(fields.recordedAt)}.${lacks}`);
 }
 
 async function checkOpenings(

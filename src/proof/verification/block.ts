@@ -18,6 +18,8 @@ export interface Block {
   /** What is wrong with single records, in order. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Bodies that lack fields: whether rightly, the log says (redactions.ts). */
+  readonly claims: readonly Problem[];
   /** Where the stretch could not be read to its end, why. */
   readonly unreadable?: string;
 }
@@ -30,7 +32,9 @@ export const BLOCK = 4_096;
 /** @param pages the records of the stretch; reading may fail at any of them */
 export async function blockOf(pages: AsyncIterable<readonly CommittedRecord[]>): Promise<Block> {
   const problems = collectProblems();
-  const add = (problem: Problem): void => problems.add(problem);
+  const claims: Problem[] = [];
+  const add = (problem: Problem): void =>
+    void (problem.code === 'redaction' ? claims.push(problem) : problems.add(problem));
   const places: number[] = [];
   const hashes: string[] = [];
   let unreadable: string | undefined;
@@ -49,7 +53,7 @@ export async function blockOf(pages: AsyncIterable<readonly CommittedRecord[]>):
   const bytes = Buffer.alloc(2 * HASH_BYTES * count);
   for (let index = 0; index < hashes.length; index++) bytes.write(hashes[index] ?? '', HASH_BYTES * index, 'latin1');
   const { list, count: problemCount } = problems;
-  const block = { count, places: Float64Array.from(places), hashes: bytes, problems: list, problemCount };
+  const block = { count, places: Float64Array.from(places), hashes: bytes, problems: list, problemCount, claims };
   return unreadable === undefined ? block : { ...block, unreadable };
 }
 

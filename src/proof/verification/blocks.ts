@@ -86,7 +86,8 @@ class Checker {
 
   /** What a thread could not read is a finding about the log, like what it could read. */
   private fail(unreadable: string): void {
-    const nothing = { count: 0, places: new Float64Array(0), hashes: new Uint8Array(0), problems: [], problemCount: 0 };
+    const none = { problems: [], problemCount: 0, claims: [] };
+    const nothing = { count: 0, places: new Float64Array(0), hashes: new Uint8Array(0), ...none };
     for (const resolve of this.waiting.splice(0)) resolve({ ...nothing, unreadable });
   }
 }

@@ -104,8 +104,17 @@ function checkBody(
     report('body-form', undefined, 'canonical JSON', read.reason);
     return;
   }
-  const { salt, data, ...more } = membersOf(read.value) ?? {};
-  if (!hex(32)(salt ?? null) || membersOf(data ?? null) === null || Object.keys(more).length > 0) {
+  const { salt, data, redacted, ...more } = membersOf(read.value) ?? {};
+  if (redacted !== undefined && salt === undefined && isRedacted(data, redacted, more)) {
+    report('redaction', redacted.join(', '), 'a record.redacted that names them', 'none');
+    return;
+  }
+  if (
+    !hex(32)(salt ?? null) ||
+    membersOf(data ?? null) === null ||
+    redacted !== undefined ||
+    Object.keys(more).length > 0
+  ) {
     report('body-form', undefined, 'data and 16 bytes of salt', 'others');
     return;
   }
@@ -113,6 +122,12 @@ function checkBody(
   const canonicalData = read.text.slice(8, read.text.length - 43);
   const found = bodyDigest(Buffer.from(String(salt), 'hex'), canonicalData);
   if (digest !== found) report('body-digest', '/bodyDigest', String(digest), found);
+}
+
+/** The form that a redaction leaves (record/redaction.ts); whether it was right, the log says. */
+function isRedacted(data: Json | undefined, redacted: Json, more: object): redacted is readonly string[] {
+  const named = Array.isArray(redacted) && redacted.length > 0 && redacted.every((field) => typeof field === 'string');
+  return named && membersOf(data ?? null) !== null && Object.keys(more).length === 0;
 }
 
 const SEALED_FORM: Readonly<Record<string, string>> = {

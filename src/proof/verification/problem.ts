@@ -7,6 +7,7 @@ export const problemTable = {
   'header-field': 'A header field has not the form that this format gives it.',
   'body-form': 'A body is not the canonical JSON of a salt and data.',
   'body-digest': 'The body is not the one that the header binds.',
+  redaction: 'A body lacks fields, and no record says that they were taken away and what remains.',
   'record-id': 'The id is not that of the source and the event id.',
   column: 'A column beside the record contradicts the header.',
   sealed: 'A sealed part has not the recorded form.',

@@ -106,7 +106,16 @@ async function open(config: Config, add: (problem: Problem) => void) {
 }
 
 function unreadable(problems: readonly Problem[], problemCount: number, start: number): VerifiedLedger {
-  const nothing = { records: 0, size: 0, root: '', checkpoints: 0, proven: 0, alarms: 0, readModelRows: null };
+  const nothing = {
+    records: 0,
+    size: 0,
+    root: '',
+    checkpoints: 0,
+    proven: 0,
+    redacted: 0,
+    alarms: 0,
+    readModelRows: null,
+  };
   return { ...nothing, intact: false, problems, problemCount, seconds: (performance.now() - start) / 1_000 };
 }
 

@@ -14,6 +14,7 @@ import { type Blocks, blocksOf } from './blocks.js';
 import { type Identities, identities } from './identities.js';
 import { nameIrregular } from './irregular.js';
 import { collectProblems, type Problem, type Problems } from './problem.js';
+import { redactionJudge } from './redactions.js';
 import { type SignedHead, signedHeads, type Trusted } from './verify-publications.js';
 
 export interface LogToVerify {
@@ -37,6 +38,8 @@ export interface Verified {
   readonly checkpoints: number;
   /** The largest size at which the log agrees with a checkpoint. */
   readonly proven: number;
+  /** Bodies that lack fields rightly: `record.redacted` took them away. */
+  readonly redacted: number;
   readonly problems: readonly Problem[];
   readonly problemCount: number;
 }
@@ -81,6 +84,7 @@ async function pass(
   const range = compactRange(hasher);
   const judge = headJudge(range, heads, problems);
   const compare = leafComparer(log, digestAt, problems);
+  const redactions = redactionJudge(log, problems);
   let records = 0;
   let last = 0;
   await judge.now();
@@ -103,6 +107,7 @@ async function pass(
       if (range.size === judge.next) await judge.now();
     }
     if (ids !== null) problems.uncounted(block.problemCount - block.problems.length);
+    await redactions.judge(block.claims);
     records += block.count;
     onProgress?.(records);
     if (block.unreadable !== undefined) {
@@ -118,6 +123,7 @@ async function pass(
     root: base64Of(range.root()),
     checkpoints,
     proven,
+    redacted: redactions.count,
     problems: problems.list,
     get problemCount() {
       return problems.count;

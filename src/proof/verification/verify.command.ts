@@ -87,11 +87,13 @@ async function verifyWhole(options: VerifyOptions): Promise<void> {
 }
 
 function tell(verified: VerifiedLedger): void {
-  const { records, size, root, checkpoints, proven, problems, problemCount, readModelRows, seconds } = verified;
+  const { records, size, root, checkpoints, proven, redacted, problems, problemCount, readModelRows, seconds } =
+    verified;
   print(`records      ${records} read again, ${Math.round(records / Math.max(seconds, 0.001))} a second`);
   print(`tree         ${size} leaves, root ${root}`);
   print(`checkpoints  ${checkpoints} compared; proven up to ${proven} records`);
   print(`read models  ${readModelRows === null ? 'not compared' : `${readModelRows} rows compared`}`);
+  if (redacted > 0) print(`redactions   ${redacted} records lack fields that record.redacted took away`);
   if (verified.alarms > 0) print(`alarms       ${verified.alarms} were raised while the ledger ran`);
   for (const problem of problems) print(sentenceOf(problem));
   if (problemCount > problems.length) print(`… and ${problemCount - problems.length} more`);

@@ -53,7 +53,7 @@ function modulesOfThePage(): ReadonlyMap<string, string> {
   const merkle = readdirSync(join(built, 'proof', 'merkle')).filter((name) => name.endsWith('.js'));
   const own = [
     ...merkle.map((name) => `proof/merkle/${name}`),
-    ...['check-answer', 'evidence-format', 'open-sealed', 'record-id', 'verify-evidence'].map(
+    ...['check-answer', 'evidence-format', 'open-sealed', 'record-id', 'redacted-record', 'verify-evidence'].map(
       (name) => `proof/evidence/${name}.js`,
     ),
     'proof/verify-page/page.js',
