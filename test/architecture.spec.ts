@@ -64,7 +64,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'proof',
   ],
   moving: ['record', 'config', 'log', 'vault', 'access', 'oversight', 'projections', 'proof', 'protection', 'merkle'],
-  'own-page': ['record', 'config', 'projections', 'answers', 'oversight', 'protection', 'recording', 'access', 'http'],
+  'own-page': [
+    'record',
+    'catalogue',
+    'config',
+    'projections',
+    'answers',
+    'oversight',
+    'protection',
+    'recording',
+    'access',
+    'http',
+  ],
   demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
 };
 const composition = ['main', 'cli', 'app.module'];

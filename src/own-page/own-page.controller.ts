@@ -2,7 +2,7 @@
  * A person's own page, opened by their link, without an account and without cookies. The link's token stands in every address of it: no other site
  * knows it, so no other site can send a form in the person's name. Pages name no referrer and are kept by no cache.
  */
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiConsumes, ApiOkResponse, ApiProduces, ApiQuery, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -21,6 +21,7 @@ import { ContestForm, EraseForm, WithdrawForm } from './own-forms.js';
 import { type OwnStep, TakeOwnStep } from './own-steps.js';
 import { type Done, OWN_PAGE_POLICY, ownPage } from './page.js';
 import { type PersonReport, ReadReport } from './person-report.js';
+import { languageFor, pageLanguages } from './words.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 const done = ['withdrawn', 'objected', 'contested', 'asked'] as const satisfies readonly Done[];
@@ -48,19 +49,22 @@ export class OwnPageController {
   @ApiOkResponse({ description: 'The page', schema: { type: 'string' } })
   async page(
     @Query() query: Parameter,
+    @Headers('accept-language') accepted: string | undefined,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonReport> {
-    const parameters = new Parameters(query, ['token', 'done', 'cursor']);
+    const parameters = new Parameters(query, ['token', 'done', 'cursor', 'language']);
     const token = parameters.text('token') ?? '';
     const note = parameters.oneOf('done', done);
     const cursor = parameters.text('cursor');
+    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
     parameters.check();
-    const report = await this.queries.execute(new ReadReport(caller.consumer ?? '', caller, cursor));
+    const report = await this.queries.execute(new ReadReport(caller.consumer ?? '', caller, cursor, language));
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', OWN_PAGE_POLICY)
-      .serializer(() => ownPage(report, token, note));
+      .header('content-language', language)
+      .serializer(() => ownPage(report, token, note, language));
     return report;
   }
 
@@ -87,7 +91,7 @@ export class OwnPageController {
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExportedData> {
-    const parameters = new Parameters(query, ['token', 'form']);
+    const parameters = new Parameters(query, ['token', 'form', 'language']);
     const form = parameters.oneOf('form', ['json', 'csv']) ?? 'json';
     parameters.check();
     const exported = await this.queries.execute(new ExportData(parsePseudonym(caller.consumer ?? '')));
@@ -148,7 +152,9 @@ export class OwnPageController {
   async #take(step: OwnStep, note: Done, query: Parameter, caller: Caller, reply: FastifyReply): Promise<string> {
     const position = await this.commands.execute(new TakeOwnStep(step, caller));
     const wait = position === null ? '' : `&wait=${position}`;
-    reply.header('location', `/my?token=${encodeURIComponent(String(query.token))}&done=${note}${wait}`);
+    const language = pageLanguages.find((code) => code === query.language);
+    const chosen = language === undefined ? '' : `&language=${language}`;
+    reply.header('location', `/my?token=${encodeURIComponent(String(query.token))}&done=${note}${wait}${chosen}`);
     return '';
   }
 }

@@ -1,32 +1,48 @@
 /** The access report as a page, and the same as the person's own page with its forms: without scripts, fit for print, a keyboard and a screen reader. Pure. */
 import { hash } from 'node:crypto';
-import { Narrator } from '../answers/narrative/narrator.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { Html, html, nothing } from './html.js';
 import type { ErasureGround } from './own-forms.js';
 import type { PersonReport } from './person-report.js';
 import { type Controls, sectionsOf } from './report-sections.js';
+import { languageNames, type PageLanguage, pageLanguages, type WordKey, Words } from './words.js';
 
 export type Done = 'withdrawn' | 'objected' | 'contested' | 'asked';
 
 /** @param token of the person's link: every form and link of the page carries it, for the page needs no cookie */
-export function ownPage(report: PersonReport, token: string, done: Done | undefined): string {
-  const note = done === undefined ? nothing : html`<p class="note" role="status">${notes[done]}</p>`;
-  return page('Your data, and what was done with it', report, html`${note}`, formsFor(token));
+export function ownPage(report: PersonReport, token: string, done: Done | undefined, language: PageLanguage): string {
+  const words = wordsFor(report, language);
+  const note = done === undefined ? nothing : html`<p class="note" role="status">${words.say(`done.${done}`)}</p>`;
+  const others = pageLanguages.map((code) =>
+    code === language
+      ? html`<span aria-current="true">${languageNames[code]}</span>`
+      : html`<a href="/my?token=${encodeURIComponent(token)}&amp;language=${code}" lang="${code}" hreflang="${code}">${languageNames[code]}</a>`,
+  );
+  const choice = html`<nav aria-label="${words.say('own.language')}"><small>${others}</small></nav>`;
+  return page(words.say('own.title'), report, words, html`${note}<p>${words.say('own.intro')}</p>`, {
+    choice,
+    controls: formsFor(token, words),
+  });
 }
 
-export function reportPage(report: PersonReport): string {
-  return page('Report on personal data', report, nothing, null);
+export function reportPage(report: PersonReport, language: PageLanguage): string {
+  const words = wordsFor(report, language);
+  const intro = html`<p>${words.say('report.intro', { moment: words.moment(report.madeAt) })}</p>`;
+  return page(words.say('report.title'), report, words, intro, { choice: nothing, controls: null });
 }
 
-function page(title: string, report: PersonReport, note: Html, controls: Controls | null): string {
-  const words = new Narrator('en', 'you', zoneOf(report.jurisdiction ?? undefined));
-  const intro =
-    controls === null
-      ? html`<p>This is what the ledger holds about you (GDPR Art. 15), as of ${words.moment(report.madeAt)}.</p>`
-      : html`<p>This page is yours alone: it opens with your link only, so keep the link to yourself. It shows what the ledger holds about you, what was decided with it, and who looked. That you opened it is recorded too.</p>`;
+function wordsFor({ jurisdiction }: PersonReport, language: PageLanguage): Words {
+  return new Words(language, zoneOf(jurisdiction ?? undefined));
+}
+
+interface Around {
+  readonly choice: Html;
+  readonly controls: Controls | null;
+}
+
+function page(title: string, report: PersonReport, words: Words, intro: Html, { choice, controls }: Around): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -36,63 +52,57 @@ function page(title: string, report: PersonReport, note: Html, controls: Control
 <style>${style}</style>
 </head>
 <body>
+${choice}
 <main>
 <h1>${title}</h1>
-${note}
 ${intro}
-${sectionsOf(report, controls)}
+${sectionsOf(report, words, controls)}
 </main>
-<footer><small>${report.consumer} · ${report.madeAt} · ${report.held.size} records in the ledger</small></footer>
+<footer><small>${report.consumer} · ${report.madeAt} · ${words.say('footer', { count: report.held.size })}</small></footer>
 </body>
 </html>
 `.text;
 }
 
-const notes: Readonly<Record<Done, string>> = {
-  withdrawn: 'Your consent is withdrawn. It is not to be used any more from now on.',
-  objected: 'Your objection is recorded. Advertising to you, and profiling for it, must stop.',
-  contested: 'Your objection to this decision is recorded. A person will look at it.',
-  asked: 'Your request for erasure is recorded. A privacy officer decides on it, within one month.',
-};
-
-function formsFor(token: string): Controls {
-  const query = `token=${encodeURIComponent(token)}`;
+function formsFor(token: string, words: Words): Controls {
+  const query = `token=${encodeURIComponent(token)}&language=${words.language}`;
   const form = (step: string, fields: Html): Html =>
     html`<form method="post" action="/my/${step}?${query}">${fields}</form>`;
   return {
     withdraw: (consent) =>
       form(
         'withdraw',
-        html`<input type="hidden" name="consent" value="${consent}"><button>Withdraw this consent</button>`,
+        html`<input type="hidden" name="consent" value="${consent}"><button>${words.say('do.withdraw')}</button>`,
       ),
-    object: () => form('object', html`<button>Stop advertising to me</button>`),
+    object: () => form('object', html`<button>${words.say('do.object')}</button>`),
     contest: (decision) =>
-      html`<details><summary>I disagree<span class="hidden"> with ${decision}</span></summary>${form(
+      html`<details><summary aria-label="${words.say('do.disagree-with', { decision })}">${words.say('do.disagree')}</summary>${form(
         'contest',
-        html`<input type="hidden" name="decision" value="${decision}"><label>Why, if you like to say (it is stored encrypted)<textarea name="view" rows="4" maxlength="4000"></textarea></label><button>Contest this decision</button>`,
+        html`<input type="hidden" name="decision" value="${decision}"><label>${words.say('do.view')}<textarea name="view" rows="4" maxlength="4000"></textarea></label><button>${words.say('do.contest')}</button>`,
       )}</details>`,
     erase: () =>
-      html`<details><summary>Have my data erased</summary>${form(
+      html`<details><summary>${words.say('do.erase')}</summary>${form(
         'erase',
-        html`<fieldset><legend>Why?</legend>${grounds.map(([article, words], index) => html`<label class="choice"><input type="radio" name="article" value="${article}" required${index === 0 ? html` checked` : nothing}> ${words} <small>(GDPR Art. ${article})</small></label>`)}</fieldset><p>What is erased cannot be brought back. That decisions were made, and by which rules, stays recorded without your data.</p><button>Ask for erasure</button>`,
+        html`<fieldset><legend>${words.say('do.erase-why')}</legend>${grounds.map(([article, key], index) => html`<label class="choice"><input type="radio" name="article" value="${article}" required${index === 0 ? html` checked` : nothing}> ${words.say(key)} <small>(${words.say('rights.law', { article })})</small></label>`)}</fieldset><p>${words.say('do.erase-warning')}</p><button>${words.say('do.erase-ask')}</button>`,
       )}</details>`,
     copy: () =>
-      html`<p>Take a copy of what you gave: <a href="/my/copy?form=json&amp;${query}">JSON</a>, <a href="/my/copy?form=csv&amp;${query}">CSV</a></p>`,
-    explanation: (decision) => `/my/decisions/${encodeURIComponent(decision)}?${query}`,
+      html`<p>${words.say('do.copy')} <a href="/my/copy?form=json&amp;${query}">JSON</a>, <a href="/my/copy?form=csv&amp;${query}">CSV</a></p>`,
+    explanation: (decision) => `/my/decisions/${encodeURIComponent(decision)}?token=${encodeURIComponent(token)}`,
     older: (cursor) => `/my?cursor=${encodeURIComponent(cursor)}&${query}#decisions`,
   };
 }
 
-const grounds: readonly (readonly [ErasureGround, string])[] = [
-  ['17(1)(b)', 'I take back my consent'],
-  ['17(1)(c)', 'I object to the use of my data'],
-  ['17(1)(a)', 'My data is not needed any more'],
-  ['17(1)(d)', 'My data was used unlawfully'],
-];
+const grounds = [
+  ['17(1)(b)', 'ground.b'],
+  ['17(1)(c)', 'ground.c'],
+  ['17(1)(a)', 'ground.a'],
+  ['17(1)(d)', 'ground.d'],
+] as const satisfies readonly (readonly [ErasureGround, WordKey])[];
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1.06rem/1.55 system-ui, sans-serif; --line: #8886; --note: #0a62; }
 body { margin: 0 auto; max-width: 46rem; padding: 1.5rem; }
+nav small > * { margin-right: .8rem; }
 h1 { font-size: 1.6rem; line-height: 1.3; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .4rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 p, ul { margin: .4rem 0; }

@@ -4,7 +4,6 @@ import { Query as CqrsQuery, type IQueryHandler, QueryBus, QueryHandler } from '
 import type { Caller } from '../access/roles.js';
 import { type Authority, authorityOf } from '../answers/authorities.js';
 import type { GatheredRecord } from '../answers/facts.js';
-import { Narrator } from '../answers/narrative/narrator.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { RecordReader } from '../answers/record-reader.js';
 import type { Page } from '../http/paging.js';
@@ -20,7 +19,9 @@ import { Persons } from '../protection/persons.js';
 import type { Json } from '../record/canonical.js';
 import { Clock } from '../record/clock.js';
 import { type Instant, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
+import { rightsIn } from './report-sections.js';
 import { type Look, lookOf } from './who-looked.js';
+import { type PageLanguage, Words } from './words.js';
 
 export interface Recipient {
   readonly name: string;
@@ -57,6 +58,7 @@ export class ReadReport extends CqrsQuery<PersonReport> {
     readonly consumer: string,
     readonly caller: Caller,
     readonly cursor?: string,
+    readonly language: PageLanguage = 'en',
   ) {
     super();
   }
@@ -75,14 +77,14 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
-  async execute({ consumer: text, caller, cursor }: ReadReport): Promise<PersonReport> {
+  async execute({ consumer: text, caller, cursor, language }: ReadReport): Promise<PersonReport> {
     const consumer = parsePseudonym(text);
     const { state } = await this.persons.of(consumer);
     const held = await this.queries.execute(new ReadOverview(consumer, caller));
     const page = { limit: MOST_DECISIONS, ...(cursor !== undefined && { cursor }) };
     const sharing = await this.#records(consumer, ['consent.given', 'consent.renewed', 'data.shared']);
     const jurisdiction = jurisdictionIn(sharing);
-    const words = new Narrator('en', 'you', zoneOf(jurisdiction ?? undefined));
+    const words = new Words(language, zoneOf(jurisdiction ?? undefined));
     return {
       consumer,
       madeAt: this.clock.now(),
@@ -103,7 +105,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     return this.reader.at(entries.map(({ leaf }) => leaf).toReversed());
   }
 
-  async #looks(person: readonly Pseudonym[], words: Narrator): Promise<PersonReport['looked']> {
+  async #looks(person: readonly Pseudonym[], words: Words): Promise<PersonReport['looked']> {
     const reads = person.flatMap((consumer) => readsMatching(this.models, { consumer, limit: MOST_LOOKS + 1 }));
     const unmasked = person.flatMap((consumer) =>
       entriesOfPerson(this.models, consumer, { types: ['value.unmasked'], limit: MOST_LOOKS + 1 }),
@@ -132,18 +134,4 @@ function recipientsIn({ header, body: { data } }: GatheredRecord): readonly Reci
 
 function textsIn(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
-}
-
-/** What anybody can ask for, whatever is recorded. */
-function rightsIn(words: Narrator): readonly Right[] {
-  return [
-    { text: words.say('controls.stop'), law: 'GDPR Art. 21(2)' },
-    { text: words.say('controls.withdraw'), law: 'GDPR Art. 7(3)' },
-    { text: words.say('controls.correct'), law: 'GDPR Art. 16' },
-    { text: words.say('controls.erase'), law: 'GDPR Art. 17' },
-    { text: words.say('controls.restrict'), law: 'GDPR Art. 18' },
-    { text: words.say('controls.access'), law: 'GDPR Art. 15(3)' },
-    { text: words.say('controls.contest'), law: words.say('controls.offered') },
-    { text: words.say('controls.complain'), law: 'GDPR Art. 77' },
-  ];
 }

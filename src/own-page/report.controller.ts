@@ -12,6 +12,7 @@ import { IssueLink } from './issue-link.js';
 import { IssuedLink, LinkBody } from './own-forms.js';
 import { OWN_PAGE_POLICY, reportPage } from './page.js';
 import { type PersonReport, ReadReport } from './person-report.js';
+import { languageFor, pageLanguages } from './words.js';
 
 @ApiTags('own page')
 @Controller('v1/consumers/:consumer')
@@ -28,18 +29,21 @@ export class ReportController {
     @Param('consumer') consumer: string,
     @Query() query: Parameter,
     @Headers('accept') accept: string | undefined,
+    @Headers('accept-language') accepted: string | undefined,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonReport> {
-    new Parameters(query, []).check();
+    const parameters = new Parameters(query, ['language']);
+    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
+    parameters.check();
     const form = formFor(accept);
-    const report = await this.queries.execute(new ReadReport(consumer, caller));
-    reply.header('vary', 'accept');
+    const report = await this.queries.execute(new ReadReport(consumer, caller, undefined, language));
+    reply.header('vary', 'accept, accept-language').header('content-language', language);
     if (form === 'html')
       reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', OWN_PAGE_POLICY)
-        .serializer(() => reportPage(report));
+        .serializer(() => reportPage(report, language));
     return report;
   }
 

@@ -128,7 +128,7 @@ describe('a person’s own page', () => {
     expect([report.status, report.headers['content-type'], report.headers.vary]).toEqual([
       200,
       'text/html; charset=utf-8',
-      'accept',
+      'accept, accept-language',
     ]);
     for (const shown of [
       'Report on personal data',
