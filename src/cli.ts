@@ -6,6 +6,7 @@ import { explainCommand } from './answers/explain.command.js';
 import { environmentWithDotenv, readConfig } from './config.js';
 import { demoCommand } from './demo/demo.command.js';
 import { createService, openApplication, serve } from './main.js';
+import { backupCommands } from './moving/backup.command.js';
 import { exportCommand, moveIn } from './moving/moving.command.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
 import { keysCommand } from './proof/keys.command.js';
@@ -30,6 +31,7 @@ program
 demoCommand(program, createService);
 importCommand(program, openApplication, moveIn);
 exportCommand(program);
+backupCommands(program);
 redactCommand(program, openApplication);
 tokenCommand(program);
 verifyCommand(program, recomputeCertificate);

@@ -36,8 +36,8 @@ export class Config {
   readonly rateLimits!: { readonly producer: number; readonly reader: number; readonly refused: number };
   /** Whether an erasure needs a second person's approval. */
   readonly erasureApproval!: 'one-person' | 'two-person';
-  /** Days after which no backup of the vault exists any more: what an erasure certificate promises. */
-  readonly backupDays!: number;
+  /** Days after which no backup of the vault exists any more, however it was made; null: what `ledger backup` noted says so. */
+  readonly backupDays!: number | null;
   /** Full years for which group attributes can be counted after the year of their record. */
   readonly auditYears!: number;
   /** Origins of other sites whose pages may call this service; none by default. */
@@ -180,7 +180,7 @@ export function readConfig(environment: Environment, overrides: Partial<Config> 
       refused: whole('LEDGER_RATE_REFUSED', 100, 1, 1_000_000),
     },
     erasureApproval: oneOf('LEDGER_ERASURE_APPROVAL', ['one-person', 'two-person'], 'one-person'),
-    backupDays: whole('LEDGER_BACKUP_DAYS', 35, 0, 3650),
+    backupDays: environment.LEDGER_BACKUP_DAYS ? whole('LEDGER_BACKUP_DAYS', 0, 0, 3650) : null,
     auditYears: whole('LEDGER_AUDIT_YEARS', 3, 0, 50),
     corsOrigins: list('LEDGER_CORS_ORIGINS').flatMap((origin) =>
       check(

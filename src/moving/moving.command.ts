@@ -10,6 +10,7 @@ import { generationsFolder } from '../projections/generations.js';
 import { SqliteReadModels } from '../projections/sqlite-read-models.js';
 import { Clock } from '../record/clock.js';
 import { LedgerError } from '../record/ledger-error.js';
+import { daysOf, inDays, KEPT_DAYS, noteBackup } from '../vault/backups.js';
 import { exportLedger } from './export-ledger.js';
 import { importLedger } from './import-ledger.js';
 
@@ -19,6 +20,7 @@ interface Options {
   readonly type?: string;
   readonly from?: string;
   readonly to?: string;
+  readonly keep?: string;
   readonly json?: boolean;
 }
 
@@ -34,6 +36,10 @@ export function exportCommand(program: Command): void {
       '--ledger',
       'log, vault, tokens and everything that was signed, in one file that `ledger import --ledger` takes',
     )
+    .option(
+      '--keep <days>',
+      'with --ledger: for how long the file is kept, for example 30d; certificates of erasures say so',
+    )
     .option('--stream <stream>', 'this stream alone')
     .option('--type <types>', 'these types alone, with commas between them')
     .option('--from <place>', 'from this position or instant on')
@@ -44,7 +50,7 @@ export function exportCommand(program: Command): void {
       '\nWorks beside a running service and then holds the ledger as it stood at one moment; to move house, stop the service first.\nThe file of a whole ledger holds wrapped keys, as a backup of the vault does: keep it as long, and as well.',
     )
     .action((file: string | undefined, options: Options) =>
-      options.ledger ? moveOut(file, options.json ?? false) : writeRecords(file, options),
+      options.ledger ? moveOut(file, options) : writeRecords(file, options),
     );
 }
 
@@ -62,7 +68,7 @@ export async function moveIn(file: string, json: boolean): Promise<void> {
   if (erasedAgain > 0) print(`${erasedAgain} subjects whom the log calls erased were erased again.`);
 }
 
-async function moveOut(given: string | undefined, json: boolean): Promise<void> {
+async function moveOut(given: string | undefined, { keep, json }: Options): Promise<void> {
   if (given === undefined)
     throw new LedgerError(
       'bad-request',
@@ -72,6 +78,8 @@ async function moveOut(given: string | undefined, json: boolean): Promise<void> 
   const now = new Clock().now();
   const inside = existsSync(given) && statSync(given).isDirectory();
   const file = inside ? join(given, `ledger-${now.replaceAll(/[:.]/g, '')}.ndjson`) : given;
+  const days = keep === undefined ? (config.backupDays ?? KEPT_DAYS) : daysOf(keep);
+  noteBackup(config.data, { madeAt: now, expiresAt: inDays(now, days), what: 'export' });
   const tell = progress();
   const exported = await exportLedger(config, file, now, (records) => tell(`${records} records`));
   if (json) return print(JSON.stringify({ file, ...exported }));

@@ -2,9 +2,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Config } from '../config.js';
 import { Clock, Randomness } from '../record/clock.js';
-import { type Instant, instantOf, millisecondsOf, type Pseudonym } from '../record/ids.js';
+import type { Instant, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { OwnEvents } from '../recording/own-events.js';
+import { backupsUntil } from '../vault/backups.js';
 import { Vault } from '../vault/vault.js';
 import { ApplyErasures } from './apply-erasures.js';
 import { type ErasureAnswer, erasureAnswer } from './certificate.js';
@@ -39,7 +40,6 @@ export class ProtectConsumer extends Command<Protection> {
 }
 
 const ATTEMPTS = 5;
-const DAY = 86_400_000;
 
 @CommandHandler(ProtectConsumer)
 export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> {
@@ -67,15 +67,15 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
   async #attempt(command: ProtectConsumer, attempts: number): Promise<Person> {
     const person = await this.persons.of(command.consumer);
     const now = this.clock.now();
-    const backupsUntil = instantOf(millisecondsOf(now) + this.config.backupDays * DAY);
+    const until = backupsUntil(this.config.data, now, this.config.backupDays);
     const events = decide(person.state, command.command, {
       now,
       by: command.by,
       freshId: `${command.command.name === 'hold' ? 'hold' : 'er'}-${Buffer.from(this.randomness.bytes(8)).toString('hex')}`,
       pseudonyms: person.pseudonyms,
       approval: this.config.erasureApproval,
-      remains: remainsOf(now, this.config.auditYears, await this.vault.masterKey(), backupsUntil),
-      backupsUntil,
+      remains: remainsOf(now, this.config.auditYears, await this.vault.masterKey(), until),
+      backupsUntil: until,
     });
     if (events.length === 0) return person;
     try {

@@ -177,6 +177,10 @@ class PostgresStore implements VaultStore {
     await this.postgres.query(MARK_APPLIED, [String(position)]);
   }
 
+  async forgetApplied(): Promise<void> {
+    await this.postgres.query(`DELETE FROM vault_setting WHERE name = 'applied'`, []);
+  }
+
   close(): Promise<void> {
     return this.postgres.close();
   }

@@ -166,6 +166,10 @@ class SqliteStore implements VaultStore {
     await this.#write([{ sql, values: [position] }]);
   }
 
+  async forgetApplied(): Promise<void> {
+    await this.#write([{ sql: `DELETE FROM setting WHERE name = 'applied'`, values: [] }]);
+  }
+
   async close(): Promise<void> {
     if (this.database.isOpen) this.database.close();
     await this.writer?.close();

@@ -70,6 +70,8 @@ export interface VaultStore {
 
   appliedTo(): Promise<Position | null>;
   markApplied(position: Position): Promise<void>;
+  /** For a vault that was restored: every erasure is to be carried out on it again. */
+  forgetApplied(): Promise<void>;
   close(): Promise<void>;
 }
 
