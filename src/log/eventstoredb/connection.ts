@@ -119,6 +119,8 @@ export function newEvent(id: string, type: string, data: Uint8Array): BinaryEven
 export type Trouble = 'passing-not-done' | 'passing-unknown' | 'lasting';
 
 export function troubleOf(error: unknown): Trouble {
+  // Patience that ended: whoever has more of it goes on.
+  if (error instanceof LedgerError) return error.cause === undefined ? 'lasting' : troubleOf(error.cause);
   if (error instanceof NotLeaderError) return 'passing-not-done';
   if (
     error instanceof TimeoutError ||
