@@ -87,7 +87,7 @@ function formsFor(token: string, words: Words): Controls {
       )}</details>`,
     copy: () =>
       html`<p>${words.say('do.copy')} <a href="/my/copy?form=json&amp;${query}">JSON</a>, <a href="/my/copy?form=csv&amp;${query}">CSV</a></p>`,
-    explanation: (decision) => `/my/decisions/${encodeURIComponent(decision)}?token=${encodeURIComponent(token)}`,
+    explanation: (decision) => `/my/decisions/${encodeURIComponent(decision)}?${query}`,
     older: (cursor) => `/my?cursor=${encodeURIComponent(cursor)}&${query}#decisions`,
   };
 }

@@ -1,14 +1,36 @@
 /** The message catalogue: every pattern can be read, in every language there is, and speaks to and about the person. */
 import { IntlMessageFormat } from 'intl-messageformat';
+import { de } from '../../src/answers/narrative/de.js';
 import { en } from '../../src/answers/narrative/en.js';
 import { Narrator, opening, plain } from '../../src/answers/narrative/narrator.js';
 import { zoneOf } from '../../src/answers/narrative/zone.js';
 import { rules } from '../../src/oversight/findings/rules.js';
 import { instant } from '../support/case-records.js';
 
+interface Part {
+  readonly type: number;
+  readonly value?: string;
+  readonly options?: Readonly<Record<string, { readonly value: readonly object[] }>>;
+}
+
+const parsed = (pattern: string): readonly object[] =>
+  new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst();
+/** Names of the values that a pattern shows or selects on. */
+const namesIn = (elements: readonly object[]): readonly string[] =>
+  elements.flatMap((element) => {
+    const { type, value, options = {} } = element as Part;
+    const named = type === 0 || value === undefined ? [] : [value];
+    return [...named, ...Object.values(options).flatMap((option) => namesIn(option.value))];
+  });
+
 describe('the catalogue of sentences', () => {
   it.each(Object.entries(en))('%s is a pattern', (_, pattern) => {
     expect(() => new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true })).not.toThrow();
+  });
+
+  it.each(Object.entries(de))('%s in German takes the values of the English one', (key, pattern) => {
+    const english = namesIn(parsed(en[key as keyof typeof en]));
+    expect([...new Set(namesIn(parsed(pattern)))].toSorted()).toEqual([...new Set(english)].toSorted());
   });
 
   it('has a sentence for every rule', () => {

@@ -120,6 +120,11 @@ describe('a person’s own page', () => {
     const page = await visit('/my/decisions/dec-ada');
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page.body).toContain('What you can do');
+    const german = await visit('/my/decisions/dec-ada', token, { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
+    for (const shown of ['<html lang="de">', 'Was Sie tun können', 'Sie haben', 'personalisierte Werbung'])
+      expect(german.body).toContain(shown);
+    expect((await visit('/my?language=es')).body).toContain('Sus datos, y qué se ha hecho con ellos');
+    expect((await visit('/my?language=xx')).status).toBe(400);
     expect((await visit('/my/decisions/dec-bob')).status).toBe(404);
   });
 

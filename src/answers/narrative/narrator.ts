@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { label } from '../../catalogue/vocabulary.js';
 import type { SentenceValue } from '../../oversight/finding.js';
 import { type Instant, parseInstant } from '../../record/ids.js';
+import { de } from './de.js';
 import { en, type MessageKey } from './en.js';
 import { local, type Zone } from './zone.js';
 
@@ -15,7 +16,10 @@ interface Language {
   readonly locale: string;
 }
 
-const languages = { en: { messages: en, locale: 'en-GB' } } as const satisfies Record<string, Language>;
+const languages = {
+  en: { messages: en, locale: 'en-GB' },
+  de: { messages: de, locale: 'de' },
+} as const satisfies Record<string, Language>;
 
 export type LanguageCode = keyof typeof languages;
 export const languageCodes = Object.keys(languages).filter(isLanguage);
@@ -78,7 +82,7 @@ export class Narrator {
 
   /** Terms of the vocabulary in words, as a list: "a, b and c". */
   terms(terms: readonly string[]): string {
-    return this.list(terms.map((term) => label(term)));
+    return this.list(terms.map((term) => label(term, this.code)));
   }
 
   list(items: readonly string[]): string {
@@ -115,7 +119,7 @@ export class Narrator {
     if (typeof value === 'string' || typeof value === 'number') return value;
     if ('day' in value) return this.day(value.day);
     if ('moment' in value) return this.moment(value.moment);
-    if ('term' in value) return label(value.term);
+    if ('term' in value) return label(value.term, this.code);
     return this.list(value.list.map((item) => String(this.word(item))));
   }
 }

@@ -33,7 +33,9 @@ export function permissionSection(telling: Telling): Permission {
     signals: signalsOf(telling),
     records: idsOf(decision),
     sentences: [
-      ...(purpose === undefined ? [] : [telling.say('permission.purpose', { purpose: label(purpose) }, decision)]),
+      ...(purpose === undefined
+        ? []
+        : [telling.say('permission.purpose', { purpose: label(purpose, telling.words.code) }, decision)]),
       ...(basis === undefined && is(decision, 'decision.made')
         ? [telling.say('permission.basis-missing', {}, decision)]
         : []),
@@ -148,7 +150,8 @@ function otherBasis(telling: Telling): readonly Sentence[] {
   const { basis } = file.decision.data;
   if (basis === undefined) return [];
   const interest = /A6-1-f|LegitimateInterest/.test(basis.kind);
-  if (!interest) return [telling.say('permission.basis', { basis: label(basis.kind) }, file.decision)];
+  if (!interest)
+    return [telling.say('permission.basis', { basis: label(basis.kind, telling.words.code) }, file.decision)];
   const assessment = assessmentFact(telling);
   const named = telling.say('permission.interest', { ref: basis.assessmentRef }, file.decision);
   if (basis.assessmentRef === undefined) return [named];
