@@ -18,9 +18,13 @@ export interface Step {
 const CATCH_UP_RECORDS = 32_768;
 /** A transaction ends after this time at the latest, so that progress shows and a reader's snapshot stays near. */
 const LONGEST_MS = 1_000;
-/** Under load the pause before the next transaction grows with the last one up to this: fewer, larger ones leave the cores to the writers. */
-const LONGEST_PAUSE_MS = 40;
-const RECORDS_PER_PAUSE_MS = 10;
+/**
+ * After a transaction the next one waits, longer the more the last one held: under load, fewer and larger ones leave the cores to the writers, and
+ * a lone record is seen at once.
+ */
+const SHORTEST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 200;
+const RECORDS_PER_PAUSE_MS = 6;
 
 /** Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. */
 export async function follow(
@@ -38,8 +42,8 @@ export async function follow(
     if (!caughtUp && pending < CATCH_UP_RECORDS && performance.now() - begun < LONGEST_MS) continue;
     if (position !== projector.position) projector.commit(position);
     onStep({ position, size: projector.size, caughtUp });
-    const pause = Math.min(LONGEST_PAUSE_MS, Math.floor(pending / RECORDS_PER_PAUSE_MS));
-    if (caughtUp && pause > 0) await setTimeout(pause, undefined, { signal }).catch(() => undefined);
+    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, Math.floor(pending / RECORDS_PER_PAUSE_MS)));
+    if (caughtUp) await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
   projector.rollback();
 }

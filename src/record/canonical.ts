@@ -14,12 +14,21 @@ export function canonical(value: Json): string {
 }
 
 /**
- * A copy of the value whose `JSON.stringify` is its canonical text, and stays so when members are set to undefined; undefined where an object's members
- * cannot be kept in order. @throws LedgerError `not-json-value`
+ * A copy of the value whose `JSON.stringify` is its canonical text; undefined where an object's members cannot be kept in order.
+ * @throws LedgerError `not-json-value`
  */
-export function inCanonicalOrder(value: JsonObject): { [key: string]: unknown } | undefined {
+export function inCanonicalOrder(value: Json): unknown {
   const inOrder = ordered(value, 0);
-  return typeof inOrder === 'object' && inOrder !== null ? { ...inOrder } : undefined;
+  return inOrder === UNSORTABLE ? undefined : inOrder;
+}
+
+/**
+ * The canonical text of a value whose members stand in canonical order already; undefined ones are absent.
+ * @throws LedgerError `not-json-value` for lone surrogates, which the engine's own writer writes as escapes
+ */
+export function canonicalInOrder(value: object): string {
+  const text = JSON.stringify(value);
+  return text.includes('\\ud') ? canonical(JSON.parse(text)) : text;
 }
 
 const encoder = new TextEncoder();

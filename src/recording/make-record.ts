@@ -1,7 +1,7 @@
 /** From a prepared event and the keys to the record's bytes: what is personal is sealed, what is open is salted and hashed, the rest is the header. Pure. */
 import type { KeyObject } from 'node:crypto';
 import { MAX_RECORD_BYTES } from '../log/event-log.js';
-import { canonicalBytes, type Json } from '../record/canonical.js';
+import { canonical, canonicalInOrder, type Json } from '../record/canonical.js';
 import { bodyDigest } from '../record/digest.js';
 import type { Instant, Pseudonym, StreamName } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
@@ -58,30 +58,36 @@ export function makeRecord(prepared: Prepared, circumstances: Circumstances): Ma
   const sealed = sealPersonal(personal, circumstances, identity);
   const sealedGroups = sealGroups(split, circumstances, identity);
   const discarded = sealed === undefined && hasMembers(personal);
-  const header: RecordHeader = {
-    format: 1,
-    ...identity,
-    eventId: fact.id,
-    occurredAt: fact.time ?? recordedAt,
-    ...(fact.time === undefined && { timeAbsent: true }),
-    recordedAt,
-    source: fact.source,
+  // In canonical order, which only the names of extensions are not.
+  const header = {
     actor: circumstances.actor,
-    ...(fact.correlationid !== undefined && { correlationId: fact.correlationid }),
-    ...(fact.causationid !== undefined && { causationId: fact.causationid }),
-    ...(fact.traceparent !== undefined && { traceparent: fact.traceparent }),
-    ...(fact.sequence !== undefined && { sequence: fact.sequence }),
-    ...(subject === undefined && hasMembers(fact.extensions) && { extensions: fact.extensions }),
-    ...(discarded && { fenced: true }),
-    contentTag: tagOf(prepared, split, subject?.pseudonym, subject?.dataKey ?? circumstances.tagKey),
     bodyDigest: bodyDigest(salt, split.open),
-    ...(sealed && { sealed }),
-    ...(sealedGroups && { sealedGroups }),
-  };
+    causationId: fact.causationid,
+    contentTag: tagOf(prepared, split, subject?.pseudonym, subject?.dataKey ?? circumstances.tagKey),
+    correlationId: fact.correlationid,
+    eventId: fact.id,
+    extensions: subject === undefined && hasMembers(fact.extensions) ? fact.extensions : undefined,
+    fenced: discarded ? true : undefined,
+    format: 1,
+    id,
+    occurredAt: fact.time ?? recordedAt,
+    recordedAt,
+    sealed,
+    sealedGroups,
+    sequence: fact.sequence,
+    source: fact.source,
+    stream,
+    subject: subject?.pseudonym,
+    timeAbsent: fact.time === undefined ? true : undefined,
+    traceparent: fact.traceparent,
+    type: definition.type,
+    version: definition.version,
+  } satisfies { readonly [Member in keyof Required<RecordHeader>]: RecordHeader[Member] | undefined };
+  const text = canonicalInOrder(header);
   const record: NewRecord = {
     id,
     contentTag: header.contentTag,
-    header: canonicalBytes(header as unknown as Json),
+    header: Buffer.from(header.extensions === undefined ? text : canonical(JSON.parse(text)), 'utf8'),
     body: Buffer.from(`{"data":${split.open},"salt":"${Buffer.from(salt).toString('hex')}"}`, 'utf8'),
   };
   const size = record.header.length + record.body.length;

@@ -3,7 +3,7 @@
  * The format, the reasons and test vectors: docs/decisions/0301-sealing.md.
  */
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { canonical, type Json, type JsonObject } from '../record/canonical.js';
+import { canonical, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import type { RecordHeader, Sealed } from '../record/record.js';
 
@@ -56,10 +56,10 @@ export function seal(
   const body = cipher.update(canonical(values), 'utf8');
   cipher.final();
   return {
-    kid,
-    nonce: Buffer.from(nonce).toString('base64'),
     ciphertext: Buffer.concat([body, cipher.getAuthTag()]).toString('base64'),
     commitment: commitment.toString('base64'),
+    kid,
+    nonce: Buffer.from(nonce).toString('base64'),
   };
 }
 
@@ -93,13 +93,12 @@ export function contentTagOf(
   content: Omit<TaggedContent, 'data'>,
   canonicalData: string | undefined,
 ): string {
-  const said: { [name: string]: Json } = { type: content.type };
-  if (content.subject !== undefined) said.subject = content.subject;
-  if (content.time !== undefined) said.time = plainInstant(content.time);
-  if (content.dataschema !== undefined) said.dataschema = content.dataschema;
+  const { dataschema, subject, type } = content;
+  const time = content.time === undefined ? undefined : plainInstant(content.time);
   const extensions = asCloudEventsStrings(content.extensions ?? {});
-  if (extensions !== null) said.extensions = extensions;
-  const others = canonical(said);
+  const inOrder = canonicalInOrder({ dataschema, extensions, subject, time, type });
+  // The names of extensions come in any order.
+  const others = extensions === undefined ? inOrder : canonical(JSON.parse(inOrder));
   // "data" stands before all other names in canonical order.
   const text = canonicalData === undefined ? others : `{"data":${canonicalData},${others.slice(1)}`;
   return createHmac('sha256', tagKeyOf(dataOrTagKey)).update(text, 'utf8').digest('hex');
@@ -147,8 +146,9 @@ function expand(opening: Uint8Array): Buffer {
   return Buffer.concat([first, second]);
 }
 
+/** Texts without lone surrogates, and a number: the engine's own writer says the same as `canonical`. */
 function associated({ id, type, version, stream, subject }: SealedIdentity): Buffer {
-  return Buffer.from(canonical([id, type, version, stream, subject ?? null]), 'utf8');
+  return Buffer.from(JSON.stringify([id, type, version, stream, subject ?? null]), 'utf8');
 }
 
 /** Base64 in its one strict form: another spelling of the same bytes is another record. */
@@ -163,7 +163,9 @@ function plainInstant(instant: Instant): string {
 }
 
 /** CloudEvents 1.0 §3.1: every attribute value has one string form; binary mode sends nothing else. */
-function asCloudEventsStrings(extensions: NonNullable<TaggedContent['extensions']>): { [name: string]: string } | null {
+function asCloudEventsStrings(
+  extensions: NonNullable<TaggedContent['extensions']>,
+): { [name: string]: string } | undefined {
   const strings: { [name: string]: string } = {};
   let count = 0;
   for (const name of Object.keys(extensions)) {
@@ -171,7 +173,7 @@ function asCloudEventsStrings(extensions: NonNullable<TaggedContent['extensions'
     strings[name] = String(extensions[name]);
     count++;
   }
-  return count === 0 ? null : strings;
+  return count === 0 ? undefined : strings;
 }
 
 function isObject(value: unknown): value is JsonObject {
