@@ -1,4 +1,5 @@
 /** A whole ledger moves: the same records, digests, order, root, checkpoints and keys in another place, and nothing of whom was erased. */
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { readOn } from '../../src/proof/publications.js';
 import { verifyLedger } from '../../src/proof/verification/verify-ledger.js';
 import type { Instant, Pseudonym } from '../../src/record/ids.js';
 import { Vault } from '../../src/vault/vault.js';
-import { runCommand, startCommand } from '../support/command-line.js';
+import { runCommand } from '../support/command-line.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
 import { Service } from '../support/service.js';
@@ -172,17 +173,23 @@ describe('an import', () => {
   it('that was killed goes on where it is run again, and no service starts in between', async () => {
     const { data } = configOf('killed');
     const environmentOf = { ...environment, LEDGER_DATA: data };
-    const running = startCommand(['import', '--ledger', file], folder, environmentOf);
-    while (!existsSync(join(data, 'unfinished.json'))) await new Promise((resolve) => setTimeout(resolve, 5));
-    running.kill('SIGKILL');
-    await new Promise((resolve) => running.once('close', resolve));
+    // Killed from within, as soon as records are stored and before the vault is.
+    const dist = join(import.meta.dirname, '..', '..', 'dist');
+    const script = `const { importLedger } = await import(${JSON.stringify(join(dist, 'moving', 'import-ledger.js'))});
+      const { readConfig } = await import(${JSON.stringify(join(dist, 'config.js'))});
+      const kill = (step) => step === 'imported' && process.kill(process.pid, 'SIGKILL');
+      await importLedger(readConfig(${JSON.stringify(environmentOf)}), ${JSON.stringify(file)}, kill);`;
+    writeFileSync(join(folder, 'killed.mjs'), script);
+    const killed = spawnSync(process.execPath, [join(folder, 'killed.mjs')], { encoding: 'utf8' });
+    expect(killed).toMatchObject({ signal: 'SIGKILL', stderr: '' });
+    expect(await countOf(data)).toBeGreaterThan(0);
     const served = await runCommand(['serve'], folder, { ...environmentOf, LEDGER_PORT: '0' });
     expect(served).toMatchObject({ code: 2, stderr: expect.stringContaining('not finished') });
     const again = await runCommand(['import', '--ledger', file, '--json'], folder, environmentOf);
     expect(again.stderr).toBe('');
     expect(again.code).toBe(0);
     expect(await contentOf(configOf('killed'))).toEqual(await contentOf(configAt(source.data)));
-  });
+  }, 120_000);
 
   it('erases again whom the log calls erased, whatever the file holds', async () => {
     // The vault as it was before the erasure, beside the log as it is: what a restored backup would be.
