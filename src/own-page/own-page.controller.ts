@@ -12,7 +12,6 @@ import type { MadeAnswer } from '../answers/answer.js';
 import { sectionNames } from '../answers/answer.js';
 import { consumerOf, inForm } from '../answers/answer-forms.js';
 import { askedBy } from '../answers/asked-by.js';
-import { isLanguage } from '../answers/narrative/narrator.js';
 import { CSV_TYPE } from '../http/csv.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
@@ -82,10 +81,8 @@ export class OwnPageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MadeAnswer> {
     const parameters = new Parameters(query, ['token', 'language']);
-    const wished = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
+    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
     parameters.check();
-    // An explanation comes in English where it is not told in the page's language.
-    const language = isLanguage(wished) ? wished : 'en';
     return inForm('text/html', reply, () => this.queries.execute(askedBy(id, { language }, caller)));
   }
 

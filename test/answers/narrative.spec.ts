@@ -1,7 +1,9 @@
 /** The message catalogue: every pattern can be read, in every language there is, and speaks to and about the person. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { de } from '../../src/answers/narrative/de.js';
-import { en } from '../../src/answers/narrative/en.js';
+import { en, type MessageKey } from '../../src/answers/narrative/en.js';
+import { es } from '../../src/answers/narrative/es.js';
+import { fr } from '../../src/answers/narrative/fr.js';
 import { Narrator, opening, plain } from '../../src/answers/narrative/narrator.js';
 import { zoneOf } from '../../src/answers/narrative/zone.js';
 import { rules } from '../../src/oversight/findings/rules.js';
@@ -23,14 +25,53 @@ const namesIn = (elements: readonly object[]): readonly string[] =>
     return [...named, ...Object.values(options).flatMap((option) => namesIn(option.value))];
   });
 
+/** What a pattern selects on but the reader and number, which each language needs in other places. */
+const optionsIn = (elements: readonly object[]): readonly string[] => {
+  const all = elements.flatMap((element): readonly string[] => {
+    const { value, options } = element as Part;
+    const inner = Object.values(options ?? {}).flatMap((option) => optionsIn(option.value));
+    if (options === undefined || value === 'who' || value === 'count') return inner;
+    return [...inner, `${value}: ${Object.keys(options).toSorted().join(' ')}`];
+  });
+  return [...new Set(all)].toSorted();
+};
+
 describe('the catalogue of sentences', () => {
   it.each(Object.entries(en))('%s is a pattern', (_, pattern) => {
     expect(() => new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true })).not.toThrow();
   });
 
-  it.each(Object.entries(de))('%s in German takes the values of the English one', (key, pattern) => {
-    const english = namesIn(parsed(en[key as keyof typeof en]));
-    expect([...new Set(namesIn(parsed(pattern)))].toSorted()).toEqual([...new Set(english)].toSorted());
+  const others = { de, fr, es };
+  const keys = Object.keys(en) as MessageKey[];
+  const sentences = Object.entries(others).flatMap(([code, messages]) =>
+    keys.map((key) => [code, key, messages[key]] as const),
+  );
+  /** Nothing in these but values and signs, or a word that both languages write alike. */
+  const alike: ReadonlySet<string> = new Set([
+    'data.input',
+    'data.shown',
+    'event.other',
+    'procedure.step.generated',
+    'withheld.item',
+    'word.pair',
+    'es word.no',
+  ]);
+
+  it.each(sentences)('%s %s takes the values of the English sentence', (_, key, pattern) => {
+    expect([...new Set(namesIn(parsed(pattern)))].toSorted()).toEqual(
+      [...new Set(namesIn(parsed(en[key])))].toSorted(),
+    );
+  });
+
+  it.each(sentences)('%s %s selects on the same options as the English sentence', (_, key, pattern) => {
+    expect(optionsIn(parsed(pattern))).toEqual(optionsIn(parsed(en[key])));
+  });
+
+  it('is left in English nowhere', () => {
+    const english = sentences.filter(([code, key, pattern]) => {
+      return pattern === en[key] && !alike.has(key) && !alike.has(`${code} ${key}`);
+    });
+    expect(english).toEqual([]);
   });
 
   it('has a sentence for every rule', () => {

@@ -124,6 +124,9 @@ describe('a person’s own page', () => {
     for (const shown of ['<html lang="de">', 'Was Sie tun können', 'Sie haben', 'personalisierte Werbung'])
       expect(german.body).toContain(shown);
     expect((await visit('/my?language=es')).body).toContain('Sus datos, y qué se ha hecho con ellos');
+    expect((await visit('/my/decisions/dec-ada?language=es')).body).toContain('Qué se decidió');
+    const french = await visit('/my/decisions/dec-ada', token, { 'accept-language': 'fr-CH' });
+    expect(french.body).toContain('Ce qui a été décidé');
     expect((await visit('/my?language=xx')).status).toBe(400);
     expect((await visit('/my/decisions/dec-bob')).status).toBe(404);
   });

@@ -5,6 +5,8 @@ import type { SentenceValue } from '../../oversight/finding.js';
 import { type Instant, parseInstant } from '../../record/ids.js';
 import { de } from './de.js';
 import { en, type MessageKey } from './en.js';
+import { es } from './es.js';
+import { fr } from './fr.js';
 import { local, type Zone } from './zone.js';
 
 /** One language: every key of the English catalogue, or the build fails. */
@@ -19,6 +21,8 @@ interface Language {
 const languages = {
   en: { messages: en, locale: 'en-GB' },
   de: { messages: de, locale: 'de' },
+  fr: { messages: fr, locale: 'fr' },
+  es: { messages: es, locale: 'es' },
 } as const satisfies Record<string, Language>;
 
 export type LanguageCode = keyof typeof languages;

@@ -106,7 +106,7 @@ function consentSentences(telling: Telling, state: ConsentState, restsOnConsent:
     language: words.nameOf('language', data.notice.language),
   };
   const ended = status === 'valid' ? undefined : until;
-  const purpose = label(useOf(file).purpose);
+  const purpose = label(useOf(file).purpose, words.code);
   return [
     telling.say('permission.consent', agreed, grant, servedNotice(telling, grant)),
     telling.say('permission.covers', { categories: words.terms(data.dataCategories) }, grant),
