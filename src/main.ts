@@ -1,6 +1,6 @@
 /** The service: the application on Fastify, from its start to its end. */
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,7 +19,7 @@ import { Vault } from './vault/vault.js';
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
   refuseUnfinished(config.data);
-  const adapter = new FastifyAdapter({ ...serverOptions, genReqId: () => randomBytes(16).toString('hex') });
+  const adapter = new FastifyAdapter({ ...serverOptions, genReqId: () => randomUUID().replaceAll('-', '') });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new JsonLogger(config),
     bodyParser: false,

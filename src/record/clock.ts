@@ -9,9 +9,16 @@ export class Clock {
   }
 }
 
-/** Random bytes for salts, nonces, pseudonyms and keys. */
+const PORTION = 16_384;
+
+/** Random bytes for salts and nonces, taken from the system in portions: asking costs far more than the bytes do. Each byte is given out once. */
 export class Randomness {
+  #portion: Uint8Array = new Uint8Array(0);
+
   bytes(length: number): Uint8Array {
-    return randomBytes(length);
+    if (this.#portion.length < length) this.#portion = randomBytes(Math.max(PORTION, length));
+    const bytes = this.#portion.subarray(0, length);
+    this.#portion = this.#portion.subarray(length);
+    return bytes;
   }
 }
