@@ -1,5 +1,5 @@
 /** SHA-256 as the record format uses it. */
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The record's digest: SHA-256 over the canonical header bytes as stored; 32 bytes. It is the entry of the Merkle tree. */
 export function recordDigest(header: Uint8Array): Uint8Array {
@@ -13,7 +13,10 @@ export function recordDigestHex(header: Uint8Array): string {
 
 /** `bodyDigest` of the header: SHA-256(salt ‖ canonical(data)), lowercase hexadecimal. */
 export function bodyDigest(salt: Uint8Array, canonicalData: string): string {
-  return createHash('sha256').update(salt).update(canonicalData, 'utf8').digest('hex');
+  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(canonicalData));
+  bytes.set(salt);
+  bytes.write(canonicalData, salt.length);
+  return hash('sha256', bytes, 'hex');
 }
 
 /** SHA-256 of any bytes; 32 bytes. By way of a string, because a small buffer from the pool costs a fraction of one of its own. */
