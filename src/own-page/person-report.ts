@@ -95,7 +95,7 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
       recipients: sharing.flatMap(recipientsIn),
       looked: await this.#looks(held.linked, words),
       rights: rightsIn(words),
-      authority: authorityOf(jurisdiction ?? undefined),
+      authority: authorityOf(jurisdiction ?? undefined, language),
     };
   }
 

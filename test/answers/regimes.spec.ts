@@ -1,3 +1,4 @@
+import { en } from '../../src/answers/narrative/en.js';
 import { type RegimeFacts, regimesOf } from '../../src/answers/regimes.js';
 
 const applying = (facts: RegimeFacts): readonly string[] =>
@@ -30,7 +31,7 @@ describe('which duties apply', () => {
   });
 
   it('says in each case why', () => {
-    for (const regime of regimesOf({})) expect(regime.reason).toMatch(/\w+ \w+ \w+/);
+    for (const regime of regimesOf({})) expect(en[`regime.because.${regime.because}`]).toMatch(/\w+ \w+ \w+/);
   });
 
   it.each([

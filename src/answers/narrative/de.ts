@@ -1,11 +1,13 @@
 /** Die Sätze einer Antwort auf Deutsch, als ICU MessageFormat, mit denselben Schlüsseln wie `en.ts`: Fehlt einer, scheitert der Bau. */
 import { details } from './de-details.js';
 import { findings } from './de-findings.js';
+import { regimes } from './de-regimes.js';
 import type { MessageKey } from './en.js';
 
 export const de: { readonly [key in MessageKey]: string } = {
   ...findings,
   ...details,
+  ...regimes,
 
   'word.moment': '{day} um {time} Uhr ({place})',
   'word.yes': 'ja',
@@ -15,6 +17,8 @@ export const de: { readonly [key in MessageKey]: string } = {
   'word.you': '{who, select, you {Sie} other {die Person}}',
   'word.staff': 'eine beschäftigte Person',
   'word.unknown': 'nicht festgehalten',
+  'word.channel':
+    '{channel, select, email {E-Mail} sms {SMS} push {Push-Nachricht} app {App} web {Website} phone {Telefon} post {Post} letter {Brief} social {soziales Netzwerk} other {{channel}}}',
   'word.first-records': '{count, plural, one {der erste # Eintrag} other {die ersten # Einträge}} des Verzeichnisses',
 
   'heading.decision': 'Was entschieden wurde',

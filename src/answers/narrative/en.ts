@@ -4,10 +4,12 @@
  */
 import { details } from './en-details.js';
 import { findings } from './en-findings.js';
+import { regimes } from './en-regimes.js';
 
 export const en = {
   ...findings,
   ...details,
+  ...regimes,
 
   'word.moment': '{day} at {time} ({place})',
   'word.yes': 'yes',
@@ -17,6 +19,8 @@ export const en = {
   'word.you': '{who, select, you {you} other {the person}}',
   'word.staff': 'a member of staff',
   'word.unknown': 'not recorded',
+  'word.channel':
+    '{channel, select, email {e-mail} sms {sms} push {push} app {app} web {web} phone {phone} post {post} letter {letter} social {social} other {{channel}}}',
   'word.first-records': 'the first {count, plural, one {# record} other {# records}} of the log',
 
   'heading.decision': 'What was decided',

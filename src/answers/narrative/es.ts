@@ -2,10 +2,12 @@
 import type { MessageKey } from './en.js';
 import { details } from './es-details.js';
 import { findings } from './es-findings.js';
+import { regimes } from './es-regimes.js';
 
 export const es: { readonly [key in MessageKey]: string } = {
   ...findings,
   ...details,
+  ...regimes,
 
   'word.moment': '{day} a las {time} ({place})',
   'word.yes': 'sí',
@@ -15,6 +17,8 @@ export const es: { readonly [key in MessageKey]: string } = {
   'word.you': '{who, select, you {usted} other {la persona}}',
   'word.staff': 'un miembro del personal',
   'word.unknown': 'no consta',
+  'word.channel':
+    '{channel, select, email {correo electrónico} sms {SMS} push {notificación push} app {aplicación} web {sitio web} phone {teléfono} post {correo postal} letter {carta} social {red social} other {{channel}}}',
   'word.first-records': '{count, plural, one {el primer registro (#)} other {los primeros # registros}} del diario',
 
   'heading.decision': 'Qué se decidió',

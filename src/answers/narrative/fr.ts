@@ -2,10 +2,12 @@
 import type { MessageKey } from './en.js';
 import { details } from './fr-details.js';
 import { findings } from './fr-findings.js';
+import { regimes } from './fr-regimes.js';
 
 export const fr: { readonly [key in MessageKey]: string } = {
   ...findings,
   ...details,
+  ...regimes,
 
   'word.moment': '{day} à {time} ({place})',
   'word.yes': 'oui',
@@ -15,6 +17,8 @@ export const fr: { readonly [key in MessageKey]: string } = {
   'word.you': '{who, select, you {vous} other {la personne}}',
   'word.staff': 'un membre du personnel',
   'word.unknown': 'non enregistré',
+  'word.channel':
+    '{channel, select, email {e-mail} sms {SMS} push {notification push} app {application} web {site web} phone {téléphone} post {courrier postal} letter {lettre} social {réseau social} other {{channel}}}',
   'word.first-records':
     '{count, plural, one {le premier enregistrement (#)} other {les # premiers enregistrements}} du journal',
 

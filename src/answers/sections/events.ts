@@ -49,7 +49,7 @@ function textOf({ words, tier }: Telling, fact: Fact): string {
   if (!words.has(key)) return words.say('event.other', { says: definitionOf(fact.type)?.says ?? fact.type, day });
   const moment = words.moment(fact.occurredAt);
   if (is(fact, 'message.sent', 'message.presented')) {
-    const sent = words.say(key, { moment, channel: channelName(fact.data.channel) });
+    const sent = words.say(key, { moment, channel: words.say('word.channel', { channel: fact.data.channel }) });
     const { checkedSize, creativeDigest } = fact.data;
     const checked = checkedSize === undefined ? undefined : words.number(checkedSize);
     return tier === 'consumer'
@@ -65,9 +65,4 @@ function textOf({ words, tier }: Telling, fact: Fact): string {
       reason: tier === 'consumer' ? fact.data.reason : `${fact.data.reason} (${fact.data.by})`,
     });
   return words.say(key, { moment, day });
-}
-
-/** Channels are names that producers give; the usual one is written as people write it. */
-function channelName(channel: string): string {
-  return channel === 'email' ? 'e-mail' : channel;
 }

@@ -10,11 +10,17 @@ import { idsOf, present, type Telling } from '../telling.js';
 export function headerSection(telling: Telling, regimes: readonly Regime[]): Answer['header'] {
   const { file, words, tier } = telling;
   const { asOf, at, decisionId } = file.question;
+  const told = regimes.map(({ id, applies, because, channel }) => ({
+    id,
+    law: words.say(`regime.law.${id}`),
+    applies,
+    reason: words.say(`regime.because.${because}`, { channel }),
+  }));
   const sentences: Sentence[] = [
     ...(asOf === undefined ? [] : [telling.say('header.as-of', { asOf: wordsOf(telling, asOf) })]),
     ...(at === undefined ? [] : [telling.say('header.at', { moment: words.moment(at) })]),
     ...erasures(telling),
-    ...regimes.map(({ applies, law, reason }) =>
+    ...told.map(({ applies, law, reason }) =>
       telling.say(applies ? 'regime.applies' : 'regime.does-not', { law, reason }, file.decision),
     ),
   ];
@@ -27,7 +33,7 @@ export function headerSection(telling: Telling, regimes: readonly Regime[]): Ans
     asOf: asOf === undefined ? undefined : 'size' in asOf ? `size ${asOf.size}` : asOf.instant,
     at,
     zone: words.zone.id,
-    regimes: regimes.map((regime) => ({ ...regime, records: idsOf(file.decision) })),
+    regimes: told.map((regime) => ({ ...regime, records: idsOf(file.decision) })),
     regimesVersion: REGIMES_VERSION,
     sentences,
   });

@@ -94,23 +94,26 @@ export function controlsSection(
 ): Answer['controls'] {
   const { file, words } = telling;
   const automated = regimes.some(({ id, applies }) => applies && (id === 'gdpr-22' || id === 'uk-22a-d'));
-  const significant = automated ? 'GDPR Art. 22(3)' : words.say('controls.offered');
+  const article = (number: string, paragraph?: string) => words.say('word.article', { article: number, paragraph });
+  const significant = automated ? article('22', '3') : words.say('controls.offered');
   const consent = consentAt(file, useOf(file), telling.now);
   const controls: readonly Control[] = [
-    { id: 'stop', law: 'GDPR Art. 21(2)' },
-    ...(restsOnConsent(file) && consent.status === 'valid' ? [{ id: 'withdraw', law: 'GDPR Art. 7(3)' } as const] : []),
-    ...(consent.status === 'valid' ? [] : [{ id: 'consent', law: 'GDPR Art. 7' } as const]),
-    { id: 'correct', law: 'GDPR Art. 16' },
-    { id: 'erase', law: 'GDPR Art. 17' },
-    { id: 'restrict', law: 'GDPR Art. 18' },
-    { id: 'access', law: 'GDPR Art. 15(3)' },
+    { id: 'stop', law: article('21', '2') },
+    ...(restsOnConsent(file) && consent.status === 'valid'
+      ? [{ id: 'withdraw', law: article('7', '3') } as const]
+      : []),
+    ...(consent.status === 'valid' ? [] : [{ id: 'consent', law: article('7') } as const]),
+    { id: 'correct', law: article('16') },
+    { id: 'erase', law: article('17') },
+    { id: 'restrict', law: article('18') },
+    { id: 'access', law: article('15', '3') },
     { id: 'review', law: significant },
     { id: 'view', law: significant },
     { id: 'contest', law: significant },
-    { id: 'complain', law: 'GDPR Art. 77' },
+    { id: 'complain', law: article('77') },
   ];
   const items = controls.map(({ id, law }) => ({ id, law, text: words.say(controlKeys[id]) }));
-  const authority = authorityOf(jurisdiction);
+  const authority = authorityOf(jurisdiction, words.code);
   return {
     items,
     authority,
