@@ -1,5 +1,6 @@
 /** A record decoded for folding: its data whole, as far as it may be opened, and the times that count. Pure. */
 import { merge } from '../catalogue/personal.js';
+import type { Redaction as Taken } from '../projections/presentable.js';
 import type { JsonObject } from '../record/canonical.js';
 import {
   compareInstants,
@@ -22,6 +23,8 @@ export interface GatheredRecord {
   readonly digest: string;
   /** Absent where the records come from a file and not from a log. */
   readonly position?: Position;
+  /** What was taken away from the body, where it was read from a log. */
+  readonly redactions?: readonly Taken[];
 }
 
 /** Unsealed values by record: a map from JSON pointer (into `data`) to value. A sealed record without an entry was not opened. */

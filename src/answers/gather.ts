@@ -78,6 +78,7 @@ export class Gatherer {
     pile.add(await this.reader.at(this.models.together(() => this.#behindMessages(pile, decisionId, messages))));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
+    pile.add(await this.reader.redactionsOf(pile.inLogOrder()));
     return { records: pile.inLogOrder(), person: [...person], size, position };
   }
 

@@ -2,9 +2,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventLog } from '../log/event-log.js';
 import { type Leaf, leafAt, leafOfRecord } from '../projections/leaf.js';
+import { type Presentable, presentable, redactionsOfEach } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import { instantOf, streamName } from '../record/ids.js';
-import { type CommittedRecord, decodeRecord } from '../record/record.js';
+import { decodeRecord } from '../record/record.js';
 import type { GatheredRecord } from './facts.js';
 
 @Injectable()
@@ -17,7 +18,8 @@ export class RecordReader {
   /** The records at these leaves, each once, in the order asked; leaves that are not there yet are left out. */
   async at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
     const found = this.models.together(() => [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []));
-    const committed = await this.log.readAt(found.map(({ position }) => position));
+    const stored = await this.log.readAt(found.map(({ position }) => position));
+    const committed = await presentable(this.log, this.models, stored);
     return committed.flatMap((record, index) => {
       const leaf = found[index];
       return leaf === undefined ? [] : [gathered(record, leaf)];
@@ -29,16 +31,26 @@ export class RecordReader {
     const records: GatheredRecord[] = [];
     for await (const page of this.log.readStream(streamName(name))) {
       const leaves = this.models.together(() => page.map(({ id }) => leafOfRecord(this.models, id)));
-      page.forEach((committed, index) => {
+      const shown = await presentable(this.log, this.models, page);
+      shown.forEach((committed, index) => {
         const leaf = leaves[index];
         if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
       });
     }
     return records;
   }
+
+  /** What says of these records that fields were taken away. */
+  redactionsOf(records: readonly GatheredRecord[]): Promise<readonly GatheredRecord[]> {
+    const found = redactionsOfEach(
+      this.models,
+      records.map(({ header }) => header),
+    );
+    return this.at([...found.values()].flat());
+  }
 }
 
-function gathered(committed: CommittedRecord, leaf: Leaf): GatheredRecord {
+function gathered(committed: Presentable, leaf: Leaf): GatheredRecord {
   const { header, body, position } = decodeRecord(committed);
   return {
     header,
@@ -47,5 +59,6 @@ function gathered(committed: CommittedRecord, leaf: Leaf): GatheredRecord {
     leaf: leaf.leaf,
     effectiveAt: instantOf(leaf.at),
     digest: Buffer.from(leaf.digest).toString('hex'),
+    ...(committed.redactions !== undefined && { redactions: committed.redactions }),
   };
 }

@@ -12,6 +12,7 @@ import type { Page } from '../http/paging.js';
 import type { Query } from '../http/parameters.js';
 import { decisionById } from '../projections/decision.js';
 import { linkedPseudonyms } from '../projections/entry.js';
+import type { Redaction } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import type { JsonObject } from '../record/canonical.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
@@ -33,6 +34,8 @@ export interface TimelineItem {
   readonly data: JsonObject;
   /** `sealed`: there are personal fields, not opened for this reader or not to be opened any more. */
   readonly personal: 'none' | 'opened' | 'sealed' | 'discarded';
+  /** Open fields that should never have been sent: which, why, and the record that says so. */
+  readonly redactions?: readonly Redaction[];
 }
 
 export class ReadTimeline extends CqrsQuery<Page<TimelineItem>> {
@@ -92,7 +95,10 @@ export class ListConsumerDecisionsHandler implements IQueryHandler<ListConsumerD
   }
 }
 
-export function itemOf({ header, body, leaf }: GatheredRecord, opened: JsonObject | undefined): TimelineItem {
+export function itemOf(
+  { header, body, leaf, redactions }: GatheredRecord,
+  opened: JsonObject | undefined,
+): TimelineItem {
   const sealed = header.sealed === undefined ? 'none' : 'sealed';
   return {
     leaf,
@@ -106,5 +112,6 @@ export function itemOf({ header, body, leaf }: GatheredRecord, opened: JsonObjec
     consumer: header.subject ?? null,
     data: opened === undefined ? body.data : merge(body.data, opened),
     personal: header.fenced === true ? 'discarded' : opened === undefined ? sealed : 'opened',
+    ...(redactions !== undefined && { redactions }),
   };
 }

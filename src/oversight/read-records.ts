@@ -4,6 +4,7 @@ import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cq
 import { Parameters, type Query } from '../http/parameters.js';
 import { EventLog } from '../log/event-log.js';
 import { leafAt, sizeAsOf } from '../projections/leaf.js';
+import { presentable } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import { type Instant, type Position, parsePosition, type StreamName, streamName } from '../record/ids.js';
 import { type CommittedRecord, decodeHeader } from '../record/record.js';
@@ -39,7 +40,8 @@ export class ReadRecordsHandler implements IQueryHandler<ReadRecords> {
     const pages = filter.stream === undefined ? this.log.readAll(spanOf(filter)) : this.log.readStream(filter.stream);
     for await (const page of pages) {
       const leafOf = filter.stream === undefined ? leavesOfPage(this.models, page) : leafOfEach(this.models);
-      const lines = page.filter(wanted).map((record) => `${recordLine(record, leafOf(record))}\n`);
+      const shown = await presentable(this.log, this.models, page.filter(wanted));
+      const lines = shown.map((record) => `${recordLine(record, leafOf(record))}\n`);
       if (lines.length > 0) yield lines.join('');
     }
   }

@@ -1,5 +1,6 @@
-/** Raw records as lines of JSON: header and body are the stored bytes, unchanged, so that a reader can hash the header's text as it stands. What is sealed stays sealed. */
+/** Raw records as lines of JSON: header and body are the stored bytes, so that a reader can hash the header's text as it stands. What is sealed stays sealed, what was redacted is gone. */
 import { leafOfRecord, leavesBetween, sizeAtPosition } from '../projections/leaf.js';
+import type { Presentable } from '../projections/presentable.js';
 import type { ReadModels } from '../projections/projection.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { CommittedRecord } from '../record/record.js';
@@ -26,9 +27,10 @@ export function leafOfEach(models: ReadModels): LeafOf {
   };
 }
 
-/** `{ position, revision, leaf, header, body }` on one line, without its end. */
-export function recordLine({ position, revision, header, body }: CommittedRecord, leaf: number | null): string {
-  return `{"position":"${position}","revision":${revision},"leaf":${leaf},"header":${json(header, position)},"body":${json(body, position)}}`;
+/** `{ position, revision, leaf, header, body }` on one line, without its end; `redactions` too, where fields were taken away. */
+export function recordLine({ position, revision, header, body, redactions }: Presentable, leaf: number | null): string {
+  const gone = redactions === undefined ? '' : `,"redactions":${JSON.stringify(redactions)}`;
+  return `{"position":"${position}","revision":${revision},"leaf":${leaf},"header":${json(header, position)},"body":${json(body, position)}${gone}}`;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -5,6 +5,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Query } from '../http/parameters.js';
 import { EventLog } from '../log/event-log.js';
+import { presentable } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import { type Position, parsePosition } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -83,7 +84,8 @@ export class TailRecordsHandler implements IQueryHandler<TailRecords> {
       if (records.length > 0) await this.models.waitFor(position).catch(() => undefined);
       for (const record of records) {
         if (!wanted(record)) continue;
-        const data = recordLine(record, leafOf(record));
+        const [shown = record] = await presentable(this.log, this.models, [record]);
+        const data = recordLine(shown, leafOf(record));
         const room = out.write(`id: ${record.position}\nevent: record\ndata: ${data}\n\n`);
         if (!room) await once(out, 'drain', { signal }).catch(() => undefined);
         if (signal.aborted) return;

@@ -1,7 +1,7 @@
 /**
  * Read model `reference`: which records name which id, where they stand in another stream than the one that bears the id.
  * Used by: the gathering of an answer's records (the collections behind inputs, the consent relied on, what followed a decision, audits of
- * its model), `GET /v1/messages/{id}`, inquiries about a decision, findings.
+ * its model), what was redacted of a record, `GET /v1/messages/{id}`, inquiries about a decision, findings.
  */
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
@@ -16,6 +16,7 @@ const kinds = {
   campaign: 6,
   model: 7,
   assessment: 8,
+  redaction: 9,
 } as const;
 export type ReferenceKind = keyof typeof kinds;
 
@@ -50,7 +51,7 @@ const rules: { readonly [typeOrFamily: string]: readonly (readonly [ReferenceKin
 
 export const reference = defineProjection({
   name: 'reference',
-  version: 1,
+  version: 2,
   schema: 'CREATE TABLE reference (kind INTEGER, id TEXT, leaf INTEGER, PRIMARY KEY (kind, id, leaf)) WITHOUT ROWID;',
   start: (prepare) => {
     const insert = prepare('INSERT OR IGNORE INTO reference (kind, id, leaf) VALUES (?, ?, ?)');
@@ -74,11 +75,20 @@ export function referencesTo(models: ReadModels, kind: ReferenceKind, id: string
     .map((row) => row.leaf);
 }
 
+/** Whether any record names an id of this kind. */
+export function anyReferences(models: ReadModels, kind: ReferenceKind): boolean {
+  return models.all('SELECT 1 FROM reference WHERE kind = ? LIMIT 1', kinds[kind]).length > 0;
+}
+
 function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKind, string]> {
   const { type, stream } = record.header;
   for (const [kind, ...path] of rules[type.slice(0, type.indexOf('.'))] ?? []) {
     const one = textAt(record.fields, ...path);
     if (one !== undefined && stream !== `${kind}-${one}`) yield [kind, one];
+  }
+  if (type === 'record.redacted') {
+    const redacted = textAt(record.fields, 'recordId');
+    if (redacted !== undefined) yield ['redaction', redacted];
   }
   if (LISTING.has(type)) for (const id of textsAt(record.body.data, 'collectionIds')) yield ['collection', id];
 }

@@ -4,12 +4,13 @@ import { csvOf } from '../http/csv.js';
 import { EventLog } from '../log/event-log.js';
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
 import { leafAt } from '../projections/leaf.js';
+import { type Presentable, presentable, type Redaction } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import type { Json, JsonObject } from '../record/canonical.js';
 import { Clock } from '../record/clock.js';
 import type { Instant, Pseudonym, RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { type CommittedRecord, decodeRecord } from '../record/record.js';
+import { decodeRecord } from '../record/record.js';
 import { openSealed } from '../vault/seal.js';
 import { Vault } from '../vault/vault.js';
 
@@ -22,6 +23,8 @@ export interface ExportedItem {
   readonly data: JsonObject;
   /** The personal ones by JSON pointer; null where they were erased or could not be opened. */
   readonly personal: JsonObject | null;
+  /** Open fields that should never have been sent: which, why, and the record that says so. */
+  readonly redactions?: readonly Redaction[];
 }
 
 export interface ExportedData {
@@ -68,7 +71,7 @@ export class ExportDataHandler implements IQueryHandler<ExportData> {
     const entries = pseudonyms.flatMap((pseudonym) => entriesOf(this.models, pseudonym, { types: PROVIDED }));
     const leaves = [...new Set(entries.map(({ leaf }) => leaf))].toSorted((a, b) => a - b);
     const positions = leaves.flatMap((leaf) => leafAt(this.models, leaf)?.position ?? []);
-    const records = await this.log.readAt(positions);
+    const records = await presentable(this.log, this.models, await this.log.readAt(positions));
     const keys = await this.vault.dataKeys(pseudonyms);
     return { consumer, pseudonyms, exportedAt: this.clock.now(), items: records.map((record) => itemOf(record, keys)) };
   }
@@ -91,10 +94,12 @@ export function exportAsCsv({ items }: ExportedData): string {
 
 type Keys = Awaited<ReturnType<Vault['dataKeys']>>;
 
-function itemOf(committed: CommittedRecord, keys: Keys): ExportedItem {
+function itemOf(committed: Presentable, keys: Keys): ExportedItem {
   const { header, body } = decodeRecord(committed);
   const { id, type, occurredAt, source, sealed, subject } = header;
-  const item = { record: id, type, occurredAt, source, data: body.data };
+  const { redactions } = committed;
+  const gone = redactions === undefined ? {} : { redactions };
+  const item = { record: id, type, occurredAt, source, data: body.data, ...gone };
   if (sealed === undefined) return { ...item, personal: header.fenced === true ? null : {} };
   const opened = openSealed(subject && keys.get(subject), header, sealed);
   return { ...item, personal: opened.status === 'opened' ? opened.values : null };

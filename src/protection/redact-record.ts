@@ -1,10 +1,11 @@
 /**
- * Says that open fields of a record should never have been sent. From then on answers treat them as gone; the bytes go when the ledger is exported and
+ * Says that open fields of a record should never have been sent. From then on no route shows them; the bytes go when the ledger is exported and
  * imported, with every proof still valid (docs/decisions/0205).
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { EventLog } from '../log/event-log.js';
+import { ReadModels } from '../projections/projection.js';
 import type { RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { type CommittedRecord, decodeBody, decodeRecord, type StoredRecord } from '../record/record.js';
@@ -41,6 +42,7 @@ export class RedactRecordHandler implements ICommandHandler<RedactRecord> {
   constructor(
     private readonly log: EventLog,
     private readonly own: OwnEvents,
+    private readonly models: ReadModels,
   ) {}
 
   async execute(command: RedactRecord): Promise<Redacted> {
@@ -76,6 +78,8 @@ export class RedactRecordHandler implements ICommandHandler<RedactRecord> {
     const { subject } = record.header;
     const event = { type: 'record.redacted', data, ...(subject !== undefined && { subject }) };
     const recorded = await this.own.record(event, by, last);
+    // Who is told that it is done will not be shown the field again: readers know of redactions from the read models.
+    await this.models.waitFor(Number(recorded.position));
     return { id: recorded.id, recordId, fields: [...fields].sort(), position: String(recorded.position) };
   }
 }

@@ -13,7 +13,7 @@ import { type Redacted, RedactRecord } from './redact-record.js';
 export class RedactionController {
   constructor(private readonly commands: CommandBus) {}
 
-  /** Answers leave the fields out from now on; the bytes themselves go with the next export and import of the ledger. */
+  /** No route shows the fields from now on; the bytes themselves go with the next export and import of the ledger. */
   @Post(':record/redaction')
   @Roles('privacy-officer')
   redact(

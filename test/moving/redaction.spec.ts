@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { unzipSync } from 'fflate';
 import { readConfig } from '../../src/config.js';
 import { EventLog } from '../../src/log/event-log.js';
 import { exportLedger } from '../../src/moving/export-ledger.js';
@@ -97,6 +98,54 @@ describe('record.redacted', () => {
     const answer = await explain(service);
     expect(answer).not.toContain(SECRET);
     expect(answer).toContain('it should never have been sent: it named a neighbour');
+  });
+
+  it('is shown by no route from then on, to no role', async () => {
+    const { subject } = decision.header;
+    const consumer = `/v1/consumers/${subject}`;
+    const routes = [
+      ['/v1/records', 'auditor'],
+      [`/v1/records?stream=${decision.header.stream}`, 'auditor'],
+      [`${consumer}/timeline`, 'auditor'],
+      [`${consumer}/timeline`, 'support'],
+      [`${consumer}/decisions`, 'auditor'],
+      [`${consumer}/report`, 'support'],
+      [`${consumer}/export`, 'privacy-officer'],
+      [`${consumer}/export?format=csv`, 'privacy-officer'],
+      ['/v1/decisions', 'auditor'],
+      ['/v1/decisions/dec-8812/replay', 'auditor'],
+      ['/v1/decisions/dec-8812/explanation', 'auditor'],
+      ['/v1/access', 'auditor'],
+    ] as const;
+    for (const [url, as] of routes) {
+      const { status, body } = await service.ask(url, { as });
+      expect([url, status, body.includes(SECRET)]).toEqual([url, 200, false]);
+    }
+    const timeline = await service.ask(`${consumer}/timeline`, { as: 'auditor' });
+    const items = timeline.json<{ items: { id: string; redactions?: object[] }[] }>().items;
+    expect(items.find(({ id }) => id === decision.header.id)?.redactions).toEqual([
+      { record: expect.any(String), fields: ['/consequences'], reason: 'it named a neighbour' },
+    ]);
+    const lines = await service.ask('/v1/records?type=decision.made', { as: 'auditor' });
+    const { body } = JSON.parse(lines.body.trim());
+    expect(body).toMatchObject({ data: { consequences: 'redacted' }, redacted: ['/consequences'] });
+    expect(body).not.toHaveProperty('salt');
+  });
+
+  it('is not in the evidence file either, which proves itself', async () => {
+    const token = await service.tokenOf('auditor');
+    const { rawPayload } = await service.app.inject({
+      url: '/v1/decisions/dec-8812/evidence',
+      headers: { authorization: `Bearer ${token}`, 'x-purpose': 'audit' },
+    });
+    const files = Object.values(unzipSync(rawPayload)).map((bytes) => Buffer.from(bytes));
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((bytes) => bytes.includes(SECRET))).toEqual([]);
+    const path = join(folder, 'at-once.zip');
+    writeFileSync(path, rawPayload);
+    const checked = await runCommand(['verify', path], folder, environment);
+    expect(checked).toMatchObject({ code: 0, stdout: expect.stringContaining('Everything in this file is proven.') });
+    expect(checked.stdout).toContain('Redacted: /consequences');
   });
 
   describe('when the ledger has moved', () => {

@@ -4,7 +4,8 @@ import { zipSync } from 'fflate';
 import { answersVersion } from '../../answers/version.js';
 import { Config } from '../../config.js';
 import { EventLog } from '../../log/event-log.js';
-import { leafOfRecord } from '../../projections/leaf.js';
+import { leafAt, leafOfRecord } from '../../projections/leaf.js';
+import { presentable, redactionsOfEach } from '../../projections/presentable.js';
 import { ReadModels } from '../../projections/projection.js';
 import { canonical, type Json } from '../../record/canonical.js';
 import { Clock } from '../../record/clock.js';
@@ -81,9 +82,12 @@ export class Evidence {
     answer,
     madeAt = this.clock.now(),
   }: EvidenceRequest): Promise<EvidenceFiles> {
-    const leaves = [...new Set(records)].map((id) => this.leafOf(id)).sort((a, b) => a.leaf - b.leaf);
+    const leaves = this.withGrounds(records)
+      .map((id) => this.leafOf(id))
+      .sort((a, b) => a.leaf - b.leaf);
     const checkpoint = await this.checkpointOver(leaves.at(-1)?.leaf ?? -1);
-    const committed = await this.log.readAt(leaves.map(({ position }) => position));
+    const stored = await this.log.readAt(leaves.map(({ position }) => position));
+    const committed = await presentable(this.log, this.readModels, stored);
     const files = new Map<string, Uint8Array>();
     const put = (path: string, content: string | Uint8Array): void => {
       files.set(path, typeof content === 'string' ? Buffer.from(content) : content);
@@ -126,6 +130,16 @@ export class Evidence {
     await this.sealer.witnessed();
     const cosigned = await this.published.latestCosigned();
     return cosigned !== null && cosigned.size > leaf ? cosigned : checkpoint;
+  }
+
+  /** With what says that fields of these records were taken away: without it their bodies would be bound by nothing. */
+  private withGrounds(records: readonly RecordId[]): readonly RecordId[] {
+    const each = redactionsOfEach(
+      this.readModels,
+      records.map((id) => ({ id })),
+    );
+    const grounds = [...each.values()].flat().flatMap((leaf) => leafAt(this.readModels, leaf)?.id ?? []);
+    return [...new Set([...records, ...grounds])];
   }
 
   private leafOf(id: RecordId) {
