@@ -5,6 +5,7 @@
 import { type DeclaredRead, READS } from '../../src/access/ledgered-reads.js';
 import { type Role, roles } from '../../src/access/roles.js';
 import { type DeclaredRoute, Routes } from '../../src/access/routes.js';
+import { openApiOf } from '../../src/http/openapi.js';
 import { Service } from '../support/service.js';
 
 type Read = 'consumer' | 'bulk' | 'shows nobody';
@@ -92,6 +93,14 @@ describe('routes', () => {
     const declared = Object.fromEntries(routes.map((route) => [nameOf(route), sorted(route.roles)]));
     const expected = Object.fromEntries(Object.entries(table).map(([name, [who]]) => [name, sorted(who)]));
     expect(declared).toEqual(expected);
+  });
+
+  it('stand in the OpenAPI document, all of them and no others', () => {
+    const described = Object.entries(openApiOf(service.app).paths).flatMap(([path, item]) =>
+      Object.keys(item).map((verb) => `${verb.toUpperCase()} ${path}`),
+    );
+    const expected = Object.keys(table).map((name) => name.replace('*', '{path}').replaceAll(/:(\w+)/g, '{$1}'));
+    expect(described.sort()).toEqual(expected.sort());
   });
 
   it('declare the reads of personal records, all of them', () => {
