@@ -3,6 +3,7 @@
  * imported, with every proof still valid (docs/decisions/0205).
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { EventLog } from '../log/event-log.js';
 import { ReadModels } from '../projections/projection.js';
@@ -12,13 +13,15 @@ import { type CommittedRecord, decodeBody, decodeRecord, type StoredRecord } fro
 import { hasField, redactedBody, remainsDigest, withoutFields } from '../record/redaction.js';
 import { OwnEvents } from '../recording/own-events.js';
 
-export interface Redacted {
-  /** The `record.redacted` that says so. */
-  readonly id: RecordId;
-  readonly recordId: RecordId;
-  /** Everything that was ever taken away from this record. */
-  readonly fields: readonly string[];
-  readonly position: string;
+export class Redacted {
+  @ApiProperty({ type: String, format: 'uuid', description: 'The `record.redacted` that says so' })
+  readonly id!: RecordId;
+  @ApiProperty({ type: String, format: 'uuid' })
+  readonly recordId!: RecordId;
+  @ApiProperty({ type: [String], description: 'Everything that was ever taken away from this record' })
+  readonly fields!: readonly string[];
+  @ApiProperty({ type: String })
+  readonly position!: string;
 }
 
 /** @throws LedgerError `missing`, `bad-request`, `wrong-revision`, `unavailable` */
