@@ -17,7 +17,8 @@ import {
 } from './event-log.js';
 import { Appends } from './eventstoredb/appends.js';
 import { arrivals } from './eventstoredb/arrivals.js';
-import { type Connection, connect, inTime } from './eventstoredb/connection.js';
+import { inTime } from './eventstoredb/clients.js';
+import { type Connection, connect } from './eventstoredb/connection.js';
 import { Feed, type LogAlarm } from './eventstoredb/feed.js';
 import { Places } from './eventstoredb/places.js';
 import { lastPosition, readStream, recordAt, recordsBackwards } from './eventstoredb/reads.js';

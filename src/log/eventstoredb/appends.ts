@@ -9,7 +9,8 @@ import type { RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
-import { BackOff, CALL_MILLISECONDS, type Connection, inOurWords, inTime, newEvent, troubleOf } from './connection.js';
+import { CALL_MILLISECONDS } from './clients.js';
+import { BackOff, type Connection, inOurWords, newEvent, troubleOf } from './connection.js';
 import { decide, type Plan } from './decide.js';
 import type { Feed } from './feed.js';
 import { frame, framedSize, RECORD_TYPE } from './framed-record.js';
@@ -170,7 +171,8 @@ export class Appends {
     const expectedRevision = tail === -1 ? 'no_stream' : BigInt(tail);
     const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
     this.#tails.set(stream, tail + fresh.length);
-    await inTime(this.connection.client.appendToStream(this.connection.prefix + stream, sent, options));
+    const { connection } = this;
+    await connection.call((client) => client.appendToStream(connection.prefix + stream, sent, options));
     this.trouble = null;
     this.#answer(plans, group);
   }

@@ -1,11 +1,11 @@
-/** The way to the server: one client for each connection string in a thread, what stands in an event, and faults in the ledger's words. */
+/** The way to a ledger on the server, what stands in an event, and faults in the ledger's words. */
 import { randomUUID } from 'node:crypto';
 import {
   AccessDeniedError,
   type BinaryEventData,
   CancelledError,
   DeadlineExceededError,
-  EventStoreDBClient,
+  type EventStoreDBClient,
   MaxAppendSizeExceededError,
   NotLeaderError,
   StreamDeletedError,
@@ -16,15 +16,19 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { LedgerError } from '../../record/ledger-error.js';
+import { CALL_MILLISECONDS, isLost, NoAnswer, type SharedClient, sharedClient } from './clients.js';
 
 /** A ledger's place on the server. */
 export interface Connection {
+  /** The client of this moment, for a subscription: it may be another after a failure. */
   readonly client: EventStoreDBClient;
   readonly name: string;
   /** What its streams' names start with there. */
   readonly prefix: string;
   /** Where the ledger began in the server's log, so that nobody looks further back; null where it has not begun. */
   origin(): Promise<bigint | null>;
+  /** A call with a deadline, over the client of this moment. */
+  call<T>(use: (client: EventStoreDBClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -38,64 +42,40 @@ export interface ServerEvent {
   readonly position?: { readonly commit: bigint } | undefined;
 }
 
-/** How long the server may take for one call before its outcome counts as unknown. */
-export const CALL_MILLISECONDS = 5_000;
-const DISPOSE_MILLISECONDS = 2_000;
 const FIRST_PAUSE = 50;
 const LONGEST_PAUSE = 2_000;
-
-interface Shared {
-  readonly client: EventStoreDBClient;
-  users: number;
-}
-
-/** The client keeps the answers it waits for in one table of its own for all clients of a thread: two of them would take each other's. */
-const clients = new Map<string, Shared>();
 
 /**
  * @param begin whether a ledger that is not there yet is begun
  * @throws LedgerError `configuration` where the connection string cannot be read; nothing is connected yet
  */
 export function connect(connection: string, name: string, begin: boolean): Connection {
-  let shared = clients.get(connection);
-  if (shared === undefined) {
-    try {
-      shared = { client: EventStoreDBClient.connectionString(connection), users: 0 };
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-      throw new LedgerError('configuration', `LEDGER_EVENTSTOREDB cannot be read: ${why}`, [], { cause });
-    }
-    clients.set(connection, shared);
-  }
-  const taken = shared;
-  taken.users++;
-  let open = true;
+  const shared = sharedClient(connection);
   let origin: bigint | null = null;
   return {
-    client: taken.client,
+    get client() {
+      return shared.current();
+    },
     name,
     prefix: `${name}/`,
     origin: async () => {
-      origin ??= await persistently(() => beginningOf(taken.client, `${name}~ledger`, begin));
+      origin ??= await persistently(() => beginningOf(shared, `${name}~ledger`, begin));
       return origin;
     },
-    close: async () => {
-      if (!open) return;
-      open = false;
-      if (--taken.users > 0) return;
-      clients.delete(connection);
-      // It waits for every stream to end, also for those whose server is gone.
-      await inTime(taken.client.dispose(), DISPOSE_MILLISECONDS).catch(() => undefined);
-    },
+    call: shared.call,
+    close: shared.release,
   };
 }
 
 /** The position of the one event by which a ledger begins; of several instances that begin it at once, one writes it. */
-async function beginningOf(client: EventStoreDBClient, stream: string, begin: boolean): Promise<bigint | null> {
+async function beginningOf(shared: SharedClient, stream: string, begin: boolean): Promise<bigint | null> {
   try {
-    let origin: bigint | null = null;
-    // Read to its end: a stream that is only left stays open in the client.
-    for await (const { event } of client.readStream(stream, { maxCount: 1 })) origin = event?.position?.commit ?? null;
+    const origin = await shared.call(async (client) => {
+      let first: bigint | null = null;
+      // Read to its end: a stream that is only left stays open in the client.
+      for await (const { event } of client.readStream(stream, { maxCount: 1 })) first = event?.position?.commit ?? null;
+      return first;
+    });
     if (origin !== null) return origin;
   } catch (error) {
     if (!isStreamMissing(error)) throw error;
@@ -103,11 +83,12 @@ async function beginningOf(client: EventStoreDBClient, stream: string, begin: bo
   if (!begin) return null;
   const event = newEvent(randomUUID(), 'ledger-begun', new Uint8Array());
   try {
-    await inTime(client.appendToStream(stream, event, { expectedRevision: 'no_stream', deadline: CALL_MILLISECONDS }));
+    const options = { expectedRevision: 'no_stream', deadline: CALL_MILLISECONDS } as const;
+    await shared.call((client) => client.appendToStream(stream, event, options));
   } catch (error) {
     if (!(error instanceof WrongExpectedVersionError)) throw error;
   }
-  return beginningOf(client, stream, false);
+  return beginningOf(shared, stream, false);
 }
 
 /** An event that is not yet sent. */
@@ -131,8 +112,7 @@ export function troubleOf(error: unknown): Trouble {
     error instanceof NoAnswer
   )
     return 'passing-unknown';
-  // The discovery of a cluster fails with a plain error: nothing was sent.
-  return error instanceof Error && /discover/i.test(error.message) ? 'passing-not-done' : 'lasting';
+  return isLost(error) ? 'passing-not-done' : 'lasting';
 }
 
 export function inOurWords(error: unknown): LedgerError {
@@ -151,23 +131,6 @@ export function inOurWords(error: unknown): LedgerError {
 
 export function isStreamMissing(error: unknown): boolean {
   return error instanceof StreamNotFoundError;
-}
-
-/** The client waits for ever where a connection ends in silence. */
-export class NoAnswer extends Error {
-  constructor() {
-    super('The server did not answer in time.');
-  }
-}
-
-export async function inTime<T>(call: Promise<T>, milliseconds = CALL_MILLISECONDS + 1_000): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new NoAnswer()), milliseconds);
-  try {
-    return await Promise.race([call, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A pause that grows with each failure and ends at once where `signal` aborts. */

@@ -1,14 +1,14 @@
 /** Shared lines in EventStoreDB: streams `<ledger name>~published/<stream>`, outside the prefix of the ledger's records, one event a line. */
 import { randomUUID } from 'node:crypto';
-import { type EventStoreDBClient, WrongExpectedVersionError } from '@eventstore/db-client';
+import { WrongExpectedVersionError } from '@eventstore/db-client';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { SharedLines } from '../shared-lines.js';
+import { CALL_MILLISECONDS } from './clients.js';
 import {
   BackOff,
-  CALL_MILLISECONDS,
+  type Connection,
   connect,
   inOurWords,
-  inTime,
   isStreamMissing,
   newEvent,
   persistently,
@@ -19,28 +19,32 @@ const LINE_TYPE = 'line';
 const PATIENCE = 15_000;
 
 export function openEventStoreDbLines(
-  { connection, name }: { readonly connection: string; readonly name: string },
+  source: { readonly connection: string; readonly name: string },
   readOnly: boolean,
 ): SharedLines {
-  const { client, close } = connect(connection, name, false);
-  const full = (stream: string): string => `${name}~published/${stream}`;
+  const connection = connect(source.connection, source.name, false);
+  const full = (stream: string): string => `${source.name}~published/${stream}`;
   return {
     append: async (stream, revision, text) => {
       if (readOnly) throw new LedgerError('unavailable', 'The log was opened for reading only.');
-      return append(client, full(stream), revision, text);
+      return append(connection, full(stream), revision, text);
     },
     read: (stream, from, limit) =>
-      lines(client, full(stream), { direction: 'forwards', fromRevision: BigInt(from), maxCount: limit }),
+      lines(connection, full(stream), { direction: 'forwards', fromRevision: BigInt(from), maxCount: limit }),
     last: async (stream) => {
-      const [last] = await lines(client, full(stream), { direction: 'backwards', fromRevision: 'end', maxCount: 1 });
+      const [last] = await lines(connection, full(stream), {
+        direction: 'backwards',
+        fromRevision: 'end',
+        maxCount: 1,
+      });
       return last?.revision ?? -1;
     },
-    close,
+    close: connection.close,
   };
 }
 
 /** An unknown outcome is repeated with the same event id and revision, which the server takes for the same. */
-async function append(client: EventStoreDBClient, stream: string, revision: number, text: string): Promise<boolean> {
+async function append(connection: Connection, stream: string, revision: number, text: string): Promise<boolean> {
   const id = randomUUID();
   const event = newEvent(id, LINE_TYPE, new Uint8Array(Buffer.from(text)));
   const expectedRevision = revision === 0 ? 'no_stream' : BigInt(revision - 1);
@@ -48,11 +52,12 @@ async function append(client: EventStoreDBClient, stream: string, revision: numb
   const end = performance.now() + PATIENCE;
   for (;;) {
     try {
-      await inTime(client.appendToStream(stream, event, { expectedRevision, deadline: CALL_MILLISECONDS }));
+      const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
+      await connection.call((client) => client.appendToStream(stream, event, options));
       return true;
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) {
-        const [there] = await lines(client, stream, {
+        const [there] = await lines(connection, stream, {
           direction: 'forwards',
           fromRevision: BigInt(revision),
           maxCount: 1,
@@ -73,7 +78,7 @@ interface Line {
 }
 
 async function lines(
-  client: EventStoreDBClient,
+  connection: Connection,
   stream: string,
   options: {
     readonly direction: 'forwards' | 'backwards';
@@ -82,14 +87,17 @@ async function lines(
   },
 ): Promise<readonly Line[]> {
   return persistently(async () => {
-    const found: Line[] = [];
     try {
-      for await (const { event } of client.readStream(stream, options))
-        if (event?.data instanceof Uint8Array)
-          found.push({ id: event.id, revision: Number(event.revision), text: Buffer.from(event.data).toString() });
+      return await connection.call(async (client) => {
+        const found: Line[] = [];
+        for await (const { event } of client.readStream(stream, options))
+          if (event?.data instanceof Uint8Array)
+            found.push({ id: event.id, revision: Number(event.revision), text: Buffer.from(event.data).toString() });
+        return found;
+      });
     } catch (error) {
       if (!isStreamMissing(error)) throw error;
+      return [];
     }
-    return found;
   });
 }

@@ -4,6 +4,7 @@ import type { Position, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord } from '../../record/record.js';
 import type { StreamRange } from '../event-log.js';
+import { CALL_MILLISECONDS, NoAnswer } from './clients.js';
 import { type Connection, isStreamMissing, persistently, type ServerEvent } from './connection.js';
 import { positionOf, unframe } from './framed-record.js';
 
@@ -57,8 +58,8 @@ export async function lastRevision(connection: Connection, stream: StreamName): 
 export async function eventAt(connection: Connection, position: Position): Promise<ServerEvent> {
   const at = BigInt(position);
   const event = await persistently(async () => {
-    const read = connection.client.readAll({ fromPosition: { commit: at, prepare: at }, maxCount: 1 });
-    return (await collect(read))[0];
+    const fromPosition: ReadPosition = { commit: at, prepare: at };
+    return (await connection.call((client) => collect(client.readAll({ fromPosition, maxCount: 1 }))))[0];
   });
   if (event === undefined || positionOf(event) !== position || !event.streamId.startsWith(connection.prefix))
     throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
@@ -92,12 +93,12 @@ function isRecord({ streamId, type }: ServerEvent, { prefix }: Connection): bool
   return streamId.startsWith(prefix) && !type.startsWith('$');
 }
 
-async function* backwards({ client }: Connection): AsyncGenerator<ServerEvent> {
+async function* backwards(connection: Connection): AsyncGenerator<ServerEvent> {
   let from: ReadPosition = 'end';
   for (let count = 1; ; count = Math.min(count * 4, BACKWARD_EVENTS)) {
     const fromPosition: ReadPosition = from;
     const page: readonly ServerEvent[] = await persistently(() =>
-      collect(client.readAll({ direction: 'backwards', fromPosition, maxCount: count })),
+      connection.call((client) => collect(client.readAll({ direction: 'backwards', fromPosition, maxCount: count }))),
     );
     yield* page;
     const last = page.at(-1);
@@ -108,7 +109,7 @@ async function* backwards({ client }: Connection): AsyncGenerator<ServerEvent> {
 }
 
 async function streamPage(
-  { client, prefix }: Connection,
+  { call, prefix }: Connection,
   stream: StreamName,
   from: number | null,
   maxCount: number,
@@ -118,7 +119,8 @@ async function streamPage(
   const direction = backwards ? 'backwards' : 'forwards';
   return persistently(async () => {
     try {
-      const events = await collect(client.readStream(prefix + stream, { direction, fromRevision, maxCount }));
+      const options = { direction, fromRevision, maxCount } as const;
+      const events = await call((client) => collect(client.readStream(prefix + stream, options)));
       return events.map((event) => unframe(event, prefix));
     } catch (error) {
       if (isStreamMissing(error)) return [];
@@ -131,13 +133,22 @@ async function streamPage(
 async function collect(read: StreamingRead<ResolvedEvent>): Promise<ServerEvent[]> {
   const events: ServerEvent[] = [];
   let bytes = 0;
-  for await (const { event } of read) {
-    if (event === undefined) continue;
-    events.push(event);
-    if (event.data instanceof Uint8Array) bytes += event.data.length;
-    if (bytes < PAGE_BYTES) continue;
-    await read.cancel();
-    break;
+  // The client sets no deadline for reads.
+  const timer = setTimeout(() => {
+    read.cancel().catch(() => undefined);
+    read.destroy(new NoAnswer());
+  }, CALL_MILLISECONDS);
+  try {
+    for await (const { event } of read) {
+      if (event === undefined) continue;
+      events.push(event);
+      if (event.data instanceof Uint8Array) bytes += event.data.length;
+      if (bytes < PAGE_BYTES) continue;
+      await read.cancel();
+      break;
+    }
+  } finally {
+    clearTimeout(timer);
   }
   return events;
 }

@@ -1,0 +1,101 @@
+/** One client for each connection string in a thread, made anew when it has lost the server for good. */
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { LedgerError } from '../../record/ledger-error.js';
+
+/** How long the server may take for one call before its outcome counts as unknown. */
+export const CALL_MILLISECONDS = 5_000;
+const DISPOSE_MILLISECONDS = 2_000;
+
+export interface SharedClient {
+  /** The client of this moment: a call takes it anew. */
+  current(): EventStoreDBClient;
+  /** A call with a deadline. */
+  call<T>(use: (client: EventStoreDBClient) => Promise<T>): Promise<T>;
+  release(): Promise<void>;
+}
+
+interface Entry {
+  client: EventStoreDBClient;
+  users: number;
+}
+
+/** The client keeps the answers it waits for in one table of its own for all clients of a thread: two of them would take each other's. */
+const entries = new Map<string, Entry>();
+
+/** @throws LedgerError `configuration` where the connection string cannot be read; nothing is connected yet */
+export function sharedClient(connection: string): SharedClient {
+  const entry = entries.get(connection) ?? { client: newClient(connection), users: 0 };
+  entries.set(connection, entry);
+  entry.users++;
+  let open = true;
+  return {
+    current: () => entry.client,
+    call: async (use) => {
+      const { client } = entry;
+      try {
+        return await inTime(use(client));
+      } catch (error) {
+        if (open && client === entry.client && isLost(error)) {
+          // The old one first: when it ends, it refuses all answers that are waited for in that table.
+          void dispose(client);
+          entry.client = newClient(connection);
+        }
+        throw error;
+      }
+    },
+    release: async () => {
+      if (!open) return;
+      open = false;
+      if (--entry.users > 0) return;
+      entries.delete(connection);
+      await dispose(entry.client);
+    },
+  };
+}
+
+/**
+ * What comes from the client as a plain error, not as one of its own: it found no node of the cluster, its channel is closed, or the server did not tell
+ * what it can do. The client remembers that last one for ever, and refuses every later append with it. Nothing was sent.
+ */
+export function isLost(error: unknown): boolean {
+  if (!(error instanceof Error) || 'type' in error) return false;
+  return /discover|channel has been shut down/i.test(error.message) || ('code' in error && 'details' in error);
+}
+
+function newClient(connection: string): EventStoreDBClient {
+  try {
+    const client = EventStoreDBClient.connectionString(connection);
+    // It looks at a failed connection without waiting for itself: where it fails at that, the process would end.
+    const handle: unknown = Reflect.get(client, 'handleError');
+    if (typeof handle === 'function')
+      Reflect.set(client, 'handleError', async (...failed: readonly unknown[]): Promise<void> => {
+        await Promise.resolve(Reflect.apply(handle, client, failed)).catch(() => undefined);
+      });
+    return client;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new LedgerError('configuration', `LEDGER_EVENTSTOREDB cannot be read: ${why}`, [], { cause });
+  }
+}
+
+/** It waits for every stream to end, also for those whose server is gone. */
+async function dispose(client: EventStoreDBClient): Promise<void> {
+  await inTime(client.dispose(), DISPOSE_MILLISECONDS).catch(() => undefined);
+}
+
+/** The client waits for ever where a connection ends in silence. */
+export class NoAnswer extends Error {
+  constructor() {
+    super('The server did not answer in time.');
+  }
+}
+
+export async function inTime<T>(call: Promise<T>, milliseconds = CALL_MILLISECONDS + 1_000): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new NoAnswer()), milliseconds);
+  try {
+    return await Promise.race([call, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

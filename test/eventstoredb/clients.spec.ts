@@ -1,0 +1,67 @@
+/** What a full outage of a cluster does to the client, against the real server behind an address that is there only at times. */
+import { once } from 'node:events';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
+import { isLost } from '../../src/log/eventstoredb/clients.js';
+import { connect, newEvent, troubleOf } from '../../src/log/eventstoredb/connection.js';
+import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
+
+describe('an error of the client that is none of its own', () => {
+  it.each([
+    ['no node was found', new Error('Failed to discover after 10 attempts.')],
+    ['the channel is closed', new Error('Channel has been shut down')],
+    ['what the server can do is not known', Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '' })],
+  ])('sent nothing, and passes: %s', (_, error) => {
+    expect(isLost(error)).toBe(true);
+    expect(troubleOf(error)).toBe('passing-not-done');
+  });
+
+  it('is not every error', () => {
+    expect(isLost(new TypeError('x is not a function'))).toBe(false);
+    expect(troubleOf(new TypeError('x is not a function'))).toBe('lasting');
+  });
+});
+
+describeWithEventStoreDb('a cluster that was away as a whole', () => {
+  const sockets = new Set<Socket>();
+  const server = (): Server => {
+    const [, host = '', port = ''] = /^\w+:\/\/(?:[^@/]*@)?([^:,/?]+):?(\d*)/.exec(eventStoreDb) ?? [];
+    return createServer((near) => {
+      const far = connectTo(Number(port || 2113), host);
+      for (const socket of [near, far]) {
+        sockets.add(socket);
+        socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+      }
+      near.pipe(far).pipe(near);
+    });
+  };
+  const listen = async (listening: Server, port: number): Promise<number> => {
+    await once(listening.listen(port, '127.0.0.1'), 'listening');
+    const address = listening.address();
+    return typeof address === 'object' ? (address?.port ?? 0) : 0;
+  };
+  const closed = async (listening: Server): Promise<void> => {
+    for (const socket of sockets) socket.destroy();
+    await once(listening.close(), 'close');
+  };
+
+  it('is found again: appends go on as soon as it is there', async () => {
+    const away = server();
+    const port = await listen(away, 0);
+    await closed(away);
+    // Two addresses make the client look for a cluster.
+    const hosts = `127.0.0.1:${port},127.0.0.1:${port}`;
+    const name = freshLedgerName();
+    const connection = connect(eventStoreDb.replace(/(:\/\/(?:[^@/]*@)?)[^/?]+/, `$1${hosts}`), name, true);
+    const append = (): Promise<unknown> =>
+      connection.call((client) =>
+        client.appendToStream(`${name}/s`, newEvent(crypto.randomUUID(), 'test', new Uint8Array([1]))),
+      );
+    for (let attempt = 0; attempt < 2; attempt++)
+      expect(troubleOf(await append().catch((error: unknown) => error))).toBe('passing-not-done');
+    const back = server();
+    await listen(back, port);
+    expect(await append()).toMatchObject({ success: true });
+    await connection.close();
+    await closed(back);
+  }, 60_000);
+});
