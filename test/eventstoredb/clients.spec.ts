@@ -1,8 +1,9 @@
 /** What a full outage of a cluster does to the client, against the real server behind an address that is there only at times. */
 import { once } from 'node:events';
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
-import { isLost } from '../../src/log/eventstoredb/clients.js';
-import { connect, newEvent, troubleOf } from '../../src/log/eventstoredb/connection.js';
+import { AccessDeniedError } from '@eventstore/db-client';
+import { isLost, NoAnswer, sharedClient } from '../../src/log/eventstoredb/clients.js';
+import { connect, inOurWords, newEvent, troubleOf } from '../../src/log/eventstoredb/connection.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
 
 describe('an error of the client that is none of its own', () => {
@@ -19,6 +20,28 @@ describe('an error of the client that is none of its own', () => {
     expect(isLost(new TypeError('x is not a function'))).toBe(false);
     expect(troubleOf(new TypeError('x is not a function'))).toBe('lasting');
   });
+});
+
+it('a denied access is told at once, with the remedy', () => {
+  const denied = new AccessDeniedError();
+  expect(troubleOf(denied)).toBe('lasting');
+  expect(inOurWords(denied)).toMatchObject({
+    code: 'unavailable',
+    message: expect.stringMatching(/user and password in LEDGER_EVENTSTOREDB/),
+  });
+});
+
+it('what is under way when the client is made anew is not taken for an answer', async () => {
+  const shared = sharedClient('esdb://127.0.0.1:9?tls=false');
+  const before = shared.current();
+  const { promise, resolve } = Promise.withResolvers<readonly string[]>();
+  const read = shared.call(() => promise);
+  const lost = shared.call(() => Promise.reject(new Error('Failed to discover after 10 attempts.')));
+  await expect(lost).rejects.toThrow('Failed to discover');
+  expect(shared.current()).not.toBe(before);
+  resolve(['the first half']);
+  await expect(read).rejects.toBeInstanceOf(NoAnswer);
+  await shared.release();
 });
 
 describeWithEventStoreDb('a cluster that was away as a whole', () => {

@@ -33,7 +33,10 @@ export function sharedClient(connection: string): SharedClient {
     call: async (use) => {
       const { client } = entry;
       try {
-        return await inTime(use(client));
+        const answer = await inTime(use(client));
+        // A read that ends because its client is ended looks complete.
+        if (client !== entry.client) throw new NoAnswer();
+        return answer;
       } catch (error) {
         if (open && client === entry.client && isLost(error)) {
           // The old one first: when it ends, it refuses all answers that are waited for in that table.
@@ -59,10 +62,17 @@ export function sharedClient(connection: string): SharedClient {
  */
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || 'type' in error) return false;
-  return /discover|channel has been shut down/i.test(error.message) || ('code' in error && 'details' in error);
+  if ('code' in error && typeof error.code === 'number' && 'details' in error) return true;
+  return /discover|channel has been shut down/i.test(error.message);
+}
+
+/** Writes that wait while their connection fails are refused where the client does not listen: that alone must not end the process. */
+function outlive(error: unknown): void {
+  if (!isLost(error)) throw error;
 }
 
 function newClient(connection: string): EventStoreDBClient {
+  if (!process.listeners('unhandledRejection').includes(outlive)) process.on('unhandledRejection', outlive);
   try {
     const client = EventStoreDBClient.connectionString(connection);
     // It looks at a failed connection without waiting for itself: where it fails at that, the process would end.

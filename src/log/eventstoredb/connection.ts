@@ -120,7 +120,10 @@ export function inOurWords(error: unknown): LedgerError {
   const say = (code: LedgerError['code'], detail: string): LedgerError =>
     new LedgerError(code, detail, [], { cause: error });
   if (error instanceof AccessDeniedError)
-    return say('unavailable', 'EventStoreDB denies access: check user and password in LEDGER_EVENTSTOREDB.');
+    return say(
+      'unavailable',
+      'EventStoreDB denies access: check user and password in LEDGER_EVENTSTOREDB, and that this user may read $all and write.',
+    );
   if (error instanceof MaxAppendSizeExceededError)
     return say('too-large', 'EventStoreDB does not take that much in one append; record fewer events at once.');
   if (error instanceof StreamDeletedError)
