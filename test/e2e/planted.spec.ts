@@ -94,6 +94,7 @@ test('good and bad events alike leave none of them anywhere', async () => {
     ]),
   ).toEqual([]);
   expect(closed.some(([path]) => statSync(path).size > 4096)).toBe(true);
-  // The search itself finds what is there: a source is open by design.
-  expect(closed.some(([, text]) => text.includes('complaint.received'))).toBe(true);
+  // The search itself finds what is there: the type is open by design. A log on a server lies in no file of ours.
+  const onServer = process.env.LEDGER_TEST_LOG === 'eventstoredb';
+  expect(onServer || closed.some(([, text]) => text.includes('complaint.received'))).toBe(true);
 }, 180_000);

@@ -11,6 +11,7 @@ import { decodeRecord, type StoredRecord } from '../../src/record/record.js';
 import { openSealed } from '../../src/vault/seal.js';
 import { Vault } from '../../src/vault/vault.js';
 import { runCommand } from '../support/command-line.js';
+import { logUnderTest } from '../support/eventstoredb-server.js';
 import { type ServiceProcess, startProcess } from '../support/killed-service.js';
 import { BATCH, dataFolder, post } from '../support/running-service.js';
 import { Service } from '../support/service.js';
@@ -160,7 +161,9 @@ describe('a service of its own', () => {
       body: JSON.stringify(request),
     });
   const reading = () =>
-    openApplication(readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent' }, { readOnly: true }));
+    openApplication(
+      readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent', ...logUnderTest(data) }, { readOnly: true }),
+    );
 
   it('erases for a reader beside it too, within five seconds, though it had the key in hand', async () => {
     service = await startProcess(data);
