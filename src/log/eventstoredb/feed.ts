@@ -19,6 +19,8 @@ export interface LogAlarm {
 
 /** How long somebody waits for a record that the server has taken to come back in the log's order. */
 const PATIENCE = 30_000;
+/** How long a start waits for a server that cannot be reached before those who wait for it are told. */
+const UNREACHED = 10_000;
 /** Metadata by which the server takes events away. */
 const TAKING = ['$maxAge', '$maxCount', '$tb'];
 
@@ -32,6 +34,7 @@ export class Feed {
   #ready = Promise.withResolvers<void>();
   #failure: LedgerError | null = null;
   #lost: unknown = null;
+  readonly #begun = performance.now();
   #caughtUp = false;
 
   constructor(
@@ -90,12 +93,13 @@ export class Feed {
         this.#failure = inOurWords(error);
         if (this.#failure.kind === 'corrupt')
           this.onAlarm({ code: 'corrupt', stream: '', detail: this.#failure.message });
-        this.#ready.reject(this.#failure);
-        this.#wakeAll();
-        if (this.#failure.kind === 'corrupt') return;
+        if (this.#failure.kind === 'corrupt') {
+          this.#ready.reject(this.#failure);
+          this.#wakeAll();
+          return;
+        }
+        this.#tellWaiting(this.#failure);
         await backOff.wait(this.#stop.signal);
-        this.#ready = Promise.withResolvers();
-        this.#ready.promise.catch(() => undefined);
         this.#failure = null;
       }
     }
@@ -105,6 +109,7 @@ export class Feed {
     const { connection, places } = this;
     const onLoss = (error: unknown): void => {
       this.#lost = error;
+      if (!this.#caughtUp && performance.now() - this.#begun > UNREACHED) this.#tellWaiting(inOurWords(error));
     };
     const options = { onLoss, tellEmpty: true };
     for await (const batch of arrivals(connection, places.reached, this.#stop.signal, options)) {
@@ -122,6 +127,14 @@ export class Feed {
       for (const id of awaited.keys()) this.#wake(id);
       if (this.#awaited.size > 0) for (const { stream, revision } of batch.records) this.#wake(`${stream}@${revision}`);
     }
+  }
+
+  /** Refuses those who wait for the start now; later ones wait anew. */
+  #tellWaiting(failure: LedgerError): void {
+    this.#ready.reject(failure);
+    this.#ready = Promise.withResolvers();
+    this.#ready.promise.catch(() => undefined);
+    this.#wakeAll();
   }
 
   /** The places of records that somebody waits for, before they are in the index: looking for them there finds earlier copies only. */
