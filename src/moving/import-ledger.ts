@@ -4,19 +4,18 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoredToken } from '../access/token-store.js';
 import type { Config } from '../config.js';
 import type { Run } from '../log/event-log.js';
 import type { PublicationStream, Publications } from '../proof/publications.js';
 import { sentenceOf } from '../proof/verification/problem.js';
 import { verifyLedger } from '../proof/verification/verify-ledger.js';
-import { reapplyErasures } from '../protection/apply-erasures.js';
 import { parsePseudonym, streamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { NewRecord } from '../record/record.js';
-import { masterKeys, openVault } from '../vault/vault.module.js';
+import { masterKeys } from '../vault/vault.module.js';
 import type { NamedKeyRow, SubjectRow } from '../vault/vault-store.js';
 import { type CheckedFile, checkLedgerFile, recordOf } from './check-file.js';
+import { eraseAgain } from './erase-again.js';
 import {
   type FileLine,
   type LedgerLine,
@@ -198,23 +197,7 @@ function vaultSink({ vault }: Parts) {
 }
 
 async function addToken({ tokens }: Parts, { token }: TokenLine): Promise<void> {
-  const stored = { ...token, secretHash: bytes(String(token.secretHash)) } as unknown as StoredToken;
-  if ((await tokens.find(stored.id)) === null) await tokens.add(stored);
-}
-
-/** What the file may still hold of a person whom its own log calls erased is destroyed before anybody can ask for it. */
-async function eraseAgain(config: Config): Promise<number> {
-  const { log, close } = await openParts({ ...config, readOnly: true });
-  try {
-    const vault = await openVault(config);
-    try {
-      return await reapplyErasures(log, vault);
-    } finally {
-      await vault.close();
-    }
-  } finally {
-    await close();
-  }
+  if ((await tokens.find(token.id)) === null) await tokens.add({ ...token, secretHash: bytes(token.secretHash) });
 }
 
 async function refuseDifferent(config: Config, { records, root }: Omit<CheckedFile, 'ledger'>): Promise<void> {

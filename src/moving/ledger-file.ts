@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { StoredToken } from '../access/token-store.js';
 import { LedgerError } from '../record/ledger-error.js';
 
 /** The first line. */
@@ -49,10 +50,10 @@ export type VaultLine =
   | { readonly kind: 'key'; readonly name: string; readonly wrapped: string | null; readonly master: string | null }
   | { readonly kind: 'fence'; readonly mark: string };
 
-/** An API token: the hash of its secret, what it may, until when. */
+/** An API token: the hash of its secret, in base64, what it may, until when. */
 export interface TokenLine {
   readonly kind: 'token';
-  readonly token: { readonly [name: string]: unknown };
+  readonly token: Omit<StoredToken, 'secretHash'> & { readonly secretHash: string };
 }
 
 export interface EndLine {

@@ -5,11 +5,10 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.js';
-import { openLog } from '../log/log.module.js';
-import { reapplyErasures } from '../protection/apply-erasures.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { masterKeys, openVault, openVaultStore } from '../vault/vault.module.js';
+import { masterKeys } from '../vault/vault.module.js';
 import { type Backup, LOG_FILE, readBackup, VAULT_FILE } from './backup.js';
+import { eraseAgain } from './erase-again.js';
 import { beginIn, finishIn, unfinishedIn } from './unfinished.js';
 
 export interface Restored {
@@ -64,22 +63,4 @@ function put(folder: string, data: string, path: string): void {
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   for (const leftover of ['', '-wal', '-shm', '-journal']) rmSync(`${target}${leftover}`, { force: true });
   copyFileSync(join(folder, path), target);
-}
-
-async function eraseAgain(config: Config): Promise<number> {
-  // A vault copied later than its log would take erasures still to come for carried out.
-  const store = await openVaultStore(config);
-  await store?.forgetApplied();
-  await store?.close();
-  const log = await openLog({ ...config, readOnly: true });
-  try {
-    const vault = await openVault(config);
-    try {
-      return await reapplyErasures(log, vault);
-    } finally {
-      await vault.close();
-    }
-  } finally {
-    await log.close();
-  }
 }

@@ -8,22 +8,7 @@ import { Narrator, opening, plain } from '../../src/answers/narrative/narrator.j
 import { zoneOf } from '../../src/answers/narrative/zone.js';
 import { rules } from '../../src/oversight/findings/rules.js';
 import { instant } from '../support/case-records.js';
-
-interface Part {
-  readonly type: number;
-  readonly value?: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly object[] }>>;
-}
-
-const parsed = (pattern: string): readonly object[] =>
-  new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst();
-/** Names of the values that a pattern shows or selects on. */
-const namesIn = (elements: readonly object[]): readonly string[] =>
-  elements.flatMap((element) => {
-    const { type, value, options = {} } = element as Part;
-    const named = type === 0 || value === undefined ? [] : [value];
-    return [...named, ...Object.values(options).flatMap((option) => namesIn(option.value))];
-  });
+import { namesIn, type Part, parsed } from '../support/message-pattern.js';
 
 /** What a pattern selects on but the reader and number, which each language needs in other places. */
 const optionsIn = (elements: readonly object[]): readonly string[] => {

@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { openTokenStore } from '../../src/access/open-token-store.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { readConfig } from '../../src/config.js';
 import { Clock, Randomness } from '../../src/record/clock.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
+import { freePort } from '../support/free-port.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
 import { BATCH, dataFolder, exampleEvent, ONE, post } from '../support/running-service.js';
 
@@ -195,16 +195,4 @@ async function live({ url }: Instance): Promise<void> {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

@@ -10,6 +10,7 @@ import { verifyLedger } from '../../src/proof/verification/verify-ledger.js';
 import { type Instant, instantOf, type Pseudonym } from '../../src/record/ids.js';
 import { backupsUntil, daysOf, inDays, noteBackup } from '../../src/vault/backups.js';
 import { Vault } from '../../src/vault/vault.js';
+import { collectedEvent } from '../support/collected-event.js';
 import { runCommand } from '../support/command-line.js';
 import { Service } from '../support/service.js';
 
@@ -26,22 +27,7 @@ let backupEnds: Instant;
 let checkpoint: string;
 
 const configAt = (data: string): Config => readConfig({ LEDGER_DATA: data, ...environment });
-const collected = (id: string, subject: string): object => ({
-  id,
-  source: 'urn:shop',
-  type: 'data.collected',
-  subject,
-  data: {
-    collectionId: `c-${id}`,
-    origin: 'account form',
-    categories: ['pd:Contact'],
-    purposes: ['dpv:PersonalisedAdvertising'],
-    legalBasis: { kind: 'eu-gdpr:A6-1-a' },
-    sensitivity: 'ordinary',
-    sourceSystem: 'shop',
-    values: { name: id },
-  },
-});
+const collected = (id: string, subject: string): object => collectedEvent(id, subject, id);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-backup-'));

@@ -14,6 +14,7 @@ import { readOn } from '../../src/proof/publications.js';
 import { verifyLedger } from '../../src/proof/verification/verify-ledger.js';
 import type { Instant, Pseudonym } from '../../src/record/ids.js';
 import { Vault } from '../../src/vault/vault.js';
+import { collectedEvent as collected } from '../support/collected-event.js';
 import { runCommand } from '../support/command-line.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.js';
@@ -35,23 +36,6 @@ let token: string;
 
 const configOf = (name: string, changes: Record<string, string> = {}): Config =>
   readConfig({ LEDGER_DATA: join(folder, name), ...environment, ...changes });
-
-const collected = (id: string, subject: string, value: string): object => ({
-  id,
-  source: 'urn:shop',
-  type: 'data.collected',
-  subject,
-  data: {
-    collectionId: `c-${id}`,
-    origin: 'account form',
-    categories: ['pd:Contact'],
-    purposes: ['dpv:PersonalisedAdvertising'],
-    legalBasis: { kind: 'eu-gdpr:A6-1-a' },
-    sensitivity: 'ordinary',
-    sourceSystem: 'shop',
-    values: { name: value },
-  },
-});
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-moving-'));

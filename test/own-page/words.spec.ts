@@ -1,26 +1,11 @@
 /** The person's page in four languages: the same keys (the build sees to that), the same values in each sentence, and the language that is asked for. */
-import { IntlMessageFormat } from 'intl-messageformat';
 import { zoneOf } from '../../src/answers/narrative/zone.js';
 import { catalogues, languageFor, pageLanguages, type WordKey, Words } from '../../src/own-page/words.js';
 import { instant } from '../support/case-records.js';
+import { namesIn, parsed } from '../support/message-pattern.js';
 
 /** Names of the values that a pattern shows or selects on. */
 const valuesOf = (pattern: string): ReadonlySet<string> => new Set(namesIn(parsed(pattern)));
-const parsed = (pattern: string): readonly object[] =>
-  new IntlMessageFormat(pattern, 'en', undefined, { ignoreTag: true }).getAst();
-const namesIn = (elements: readonly object[]): readonly string[] =>
-  elements.flatMap((element) => {
-    // Literal text names nothing.
-    const { type, value, options = {} } = element as Part;
-    const named = type === 0 || value === undefined ? [] : [value];
-    return [...named, ...Object.values(options).flatMap((option) => namesIn(option.value))];
-  });
-
-interface Part {
-  readonly type: number;
-  readonly value?: string;
-  readonly options?: Readonly<Record<string, { readonly value: readonly object[] }>>;
-}
 
 describe('the catalogues of the own page', () => {
   const keys = Object.keys(catalogues.en) as WordKey[];

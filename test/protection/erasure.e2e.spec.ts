@@ -8,6 +8,7 @@ import { type Pseudonym, parsePseudonym, streamName } from '../../src/record/ids
 import { decodeRecord, type StoredRecord } from '../../src/record/record.js';
 import { OwnEvents } from '../../src/recording/own-events.js';
 import { Vault } from '../../src/vault/vault.js';
+import { collectedEvent } from '../support/collected-event.js';
 import { Service } from '../support/service.js';
 
 const erasureOf = (consumer: string): string => `/v1/consumers/${consumer}/erasure`;
@@ -29,22 +30,7 @@ describe('an erasure', () => {
 
   afterAll(() => service.stop());
 
-  const collected = (subject: string, value: string): object => ({
-    id: `e-${count++}`,
-    source: 'urn:shop',
-    type: 'data.collected',
-    subject,
-    data: {
-      collectionId: `c-${count}`,
-      origin: 'account form',
-      categories: ['pd:Contact'],
-      purposes: ['dpv:PersonalisedAdvertising'],
-      legalBasis: { kind: 'eu-gdpr:A6-1-a' },
-      sensitivity: 'ordinary',
-      sourceSystem: 'shop',
-      values: { name: value },
-    },
-  });
+  const collected = (subject: string, value: string): object => collectedEvent(`e-${count++}`, subject, value);
   const linked = (subject: string, otherSubject: string, type = 'identity.linked'): object => ({
     id: `l-${count++}`,
     source: 'urn:shop',
