@@ -1,6 +1,6 @@
 /**
- * Says that open fields of a record should never have been sent. From then on no route shows them; the bytes go when the ledger is exported and
- * imported, with every proof still valid (docs/decisions/0205).
+ * Says that open fields of a record should never have been sent. From then on nothing that is told from a record's body shows them; the bytes, and what
+ * the list of decisions holds of them, go when the ledger is exported and imported, with every proof still valid (docs/decisions/0205).
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
