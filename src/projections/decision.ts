@@ -33,7 +33,7 @@ export interface DecisionRow {
 
 export const decision = defineProjection({
   name: 'decision',
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE decision (leaf INTEGER PRIMARY KEY, id TEXT NOT NULL, subject BLOB, source INTEGER, made INTEGER, at INTEGER, model INTEGER,
       version INTEGER, campaign INTEGER, policy INTEGER, outcome INTEGER, purpose INTEGER, channel INTEGER, withheld INTEGER);

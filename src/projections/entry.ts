@@ -6,6 +6,7 @@ import { millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
+import { settledSchema, settling } from './settled.js';
 import { terms, termsSchema } from './terms.js';
 
 export interface Entry {
@@ -30,14 +31,17 @@ const SUBJECTS_REMEMBERED = 20_000;
 
 export const entry = defineProjection({
   name: 'entry',
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE entry_subject (key INTEGER PRIMARY KEY, pseudonym BLOB NOT NULL);
-    CREATE TABLE entry (subject INTEGER, leaf INTEGER, type INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (subject, type, leaf)) WITHOUT ROWID;
+    ${settledSchema('entry', '(subject INTEGER, leaf INTEGER, type INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (subject, type, leaf)) WITHOUT ROWID')}
     CREATE TABLE entry_link (subject INTEGER, leaf INTEGER, other INTEGER, linked INTEGER NOT NULL, PRIMARY KEY (subject, leaf, other)) WITHOUT ROWID;
     ${termsSchema('entry_type')}`,
   start: (prepare) => {
-    const insert = prepare('INSERT OR IGNORE INTO entry (subject, leaf, type, at) VALUES (?, ?, ?, ?)');
+    const entry = prepare('INSERT OR IGNORE INTO entry (subject, leaf, type, at) VALUES (?, ?, ?, ?)');
+    const rows = settling(prepare, 'entry');
+    const insert = (subject: number, leaf: number, type: number | null, at: number): void =>
+      rows.added(Number(entry.run(subject, leaf, type, at).changes));
     const link = prepare('INSERT OR REPLACE INTO entry_link (subject, leaf, other, linked) VALUES (?, ?, ?, ?)');
     const typeOf = terms(prepare, 'entry_type');
     const subjectOf = subjects(prepare);
@@ -48,7 +52,8 @@ export const entry = defineProjection({
         const subject = subjectOf(header.subject);
         const type = typeOf(header.type);
         const at = millisecondsOf(header.occurredAt);
-        insert.run(subject, leaf, type, at);
+        rows.room();
+        insert(subject, leaf, type, at);
         if (header.type === 'identity.linked' || header.type === 'identity.unlinked') {
           const otherSubject = textAt(record.fields, 'otherSubject');
           if (otherSubject === undefined || !isPseudonym(otherSubject)) return;
@@ -56,15 +61,18 @@ export const entry = defineProjection({
           const linked = header.type === 'identity.linked' ? 1 : 0;
           link.run(subject, leaf, other, linked);
           link.run(other, leaf, subject, linked);
-          insert.run(other, leaf, type, at);
+          insert(other, leaf, type, at);
         } else if (header.type === 'subject.erased') {
           for (const covered of textsAt(record.body.data, 'pseudonyms'))
-            if (isPseudonym(covered)) insert.run(subjectOf(covered), leaf, type, at);
+            if (isPseudonym(covered)) insert(subjectOf(covered), leaf, type, at);
         }
       },
     };
   },
 });
+
+const NEWEST = `SELECT leaf, at FROM entry WHERE subject = ?1 AND type = ?2 AND leaf < ?3
+  UNION ALL SELECT leaf, at FROM entry_settled WHERE subject = ?1 AND type = ?2 AND leaf < ?3 ORDER BY leaf DESC LIMIT ?4`;
 
 /** A consumer's entries, newest first. What it costs follows what is wanted, however many records of other types there are. */
 export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: EntryRange = {}): readonly Entry[] {
@@ -75,7 +83,7 @@ export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: Entry
     const entries = typesWanted(models, range.types).flatMap(({ id, name }) =>
       models
         .all<Omit<Entry, 'type'>>(
-          'SELECT leaf, at FROM entry WHERE subject = ? AND type = ? AND leaf < ? ORDER BY leaf DESC LIMIT ?',
+          NEWEST,
           subject,
           id,
           below,
@@ -97,8 +105,10 @@ function typesWanted(models: ReadModels, types: readonly string[] = []) {
 /** How many entries of each type a consumer has below a tree size. */
 export function entryCounts(models: ReadModels, pseudonym: Pseudonym, size: number): ReadonlyMap<string, number> {
   const rows = models.all<{ type: string; count: number }>(
-    `SELECT t.name AS type, count(*) AS count FROM entry e JOIN entry_type t ON t.id = e.type
-     WHERE e.subject = ? AND e.leaf < ? GROUP BY e.type ORDER BY t.name`,
+    `SELECT t.name AS type, sum(e.count) AS count FROM (
+       SELECT type, count(*) AS count FROM entry WHERE subject = ?1 AND leaf < ?2 GROUP BY type
+       UNION ALL SELECT type, count(*) FROM entry_settled WHERE subject = ?1 AND leaf < ?2 GROUP BY type
+     ) e JOIN entry_type t ON t.id = e.type GROUP BY t.name ORDER BY t.name`,
     findSubject(models, pseudonym) ?? -1,
     size,
   );

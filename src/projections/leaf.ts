@@ -26,7 +26,7 @@ export interface Copy {
 
 export const leaf = defineProjection({
   name: 'leaf',
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE leaf (leaf INTEGER PRIMARY KEY, position INTEGER NOT NULL, id BLOB NOT NULL, digest BLOB NOT NULL, at INTEGER NOT NULL);
     CREATE TABLE leaf_copy (position INTEGER PRIMARY KEY, leaf INTEGER NOT NULL, digest BLOB NOT NULL);

@@ -21,7 +21,7 @@ export interface MessageRow {
 
 export const message = defineProjection({
   name: 'message',
-  version: 1,
+  version: 2,
   schema: `
     CREATE TABLE message (leaf INTEGER PRIMARY KEY, id TEXT NOT NULL, decision TEXT, campaign TEXT, subject BLOB, source TEXT NOT NULL, at INTEGER NOT NULL);
     CREATE INDEX message_decision ON message (decision) WHERE decision IS NOT NULL;
