@@ -1,7 +1,7 @@
 /** The embedded log driver: appends go to the writer's thread, reads are answered on the calling thread. */
 import { type Position, type RecordId, type StreamName, streamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import type { CommittedRecord, NewRecord } from '../record/record.js';
+import type { CommittedRecord, NewRecord, ReadableRecord } from '../record/record.js';
 import { EmbeddedReader } from './embedded/embedded-reader.js';
 import { filesIn } from './embedded/files.js';
 import { CHUNK_RECORDS } from './embedded/record-index.js';
@@ -104,6 +104,10 @@ export class EmbeddedLog extends EventLog {
 
   follow(after: Position | null, signal: AbortSignal): AsyncIterable<FollowBatch> {
     return this.reader.follow(after, signal);
+  }
+
+  override followReadable(after: Position | null, signal: AbortSignal): AsyncIterable<FollowBatch<ReadableRecord>> {
+    return this.reader.followReadable(after, signal);
   }
 
   head(): Promise<Position | null> {

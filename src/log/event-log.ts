@@ -3,7 +3,7 @@
  * No update, delete, force or truncate exists in it.
  */
 import type { Position, RecordId, StreamName } from '../record/ids.js';
-import type { CommittedRecord, NewRecord } from '../record/record.js';
+import type { CommittedRecord, NewRecord, ReadableRecord } from '../record/record.js';
 
 /** `none`: the stream must not exist. A number: the stream's last revision must be that one, counted from 0. `any`: no condition. */
 export type ExpectedRevision = 'none' | 'any' | number;
@@ -34,8 +34,8 @@ export interface AllRange {
 }
 
 /** One step of a follower: the next records, maybe none, and the position up to which nothing more will come. */
-export interface FollowBatch {
-  readonly records: readonly CommittedRecord[];
+export interface FollowBatch<Record = CommittedRecord> {
+  readonly records: readonly Record[];
   readonly position: Position;
   /** True where the log held nothing beyond `position` when this batch was read. */
   readonly caughtUp: boolean;
@@ -115,6 +115,11 @@ export abstract class EventLog {
    * The next batch is read only when the consumer asks for it. It survives a dropped connection and ends when `signal` aborts.
    */
   abstract follow(after: Position | null, signal: AbortSignal): AsyncIterable<FollowBatch>;
+
+  /** The same for whoever parses each record and keeps none: where a driver reads text, its bytes are never made. */
+  followReadable(after: Position | null, signal: AbortSignal): AsyncIterable<FollowBatch<ReadableRecord>> {
+    return this.follow(after, signal);
+  }
 
   /** The last committed position, null where the log is empty. */
   abstract head(): Promise<Position | null>;

@@ -82,13 +82,7 @@ export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: Entry
     if (subject === undefined) return [];
     const entries = typesWanted(models, range.types).flatMap(({ id, name }) =>
       models
-        .all<Omit<Entry, 'type'>>(
-          NEWEST,
-          subject,
-          id,
-          below,
-          limit,
-        )
+        .all<Omit<Entry, 'type'>>(NEWEST, subject, id, below, limit)
         .map(({ leaf, at }) => ({ leaf, type: name, at })),
     );
     entries.sort((a, b) => b.leaf - a.leaf);

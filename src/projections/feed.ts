@@ -28,7 +28,7 @@ export function feedOf(log: EventLog): Feed {
   return {
     head: () => log.head(),
     async *follow(after, signal) {
-      for await (const batch of log.follow(after, signal))
+      for await (const batch of log.followReadable(after, signal))
         yield { ...batch, records: batch.records.map((record) => readRecord(record)) };
     },
   };

@@ -3,24 +3,24 @@ import type { JsonObject } from '../record/canonical.js';
 import { recordDigest } from '../record/digest.js';
 import type { Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { type CommittedRecord, decodeBody, decodeHeader, type RecordBody } from '../record/record.js';
+import { decodeBody, decodeHeader, type ReadableRecord, type RecordBody } from '../record/record.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 
 /** @throws LedgerError `corrupt` where the bytes are not a record, or are another one than the log says */
-export function readRecord(committed: CommittedRecord): ReadRecord {
+export function readRecord(committed: ReadableRecord): ReadRecord {
   return new Read(committed);
 }
 
 class Read implements ReadRecord {
   readonly position: Position;
   readonly header: OpenHeader;
-  readonly #committed: CommittedRecord;
+  readonly #committed: ReadableRecord;
   #fields: JsonObject | undefined;
   #body: RecordBody | undefined;
   #digest: Uint8Array | undefined;
 
-  constructor(committed: CommittedRecord) {
+  constructor(committed: ReadableRecord) {
     const { position, id, stream } = committed;
     const header = decodeHeader(committed);
     if (header.id !== id || header.stream !== stream)

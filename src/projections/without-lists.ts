@@ -6,32 +6,42 @@ const OPEN = 0x5b;
 const CLOSE = 0x5d;
 const ZERO = 0x30;
 
-/** The same JSON with 0 in the place of each list. Parsing costs by the members it makes, and lists hold most of them. */
-export function withoutLists(json: Uint8Array): Uint8Array {
-  const out = Buffer.allocUnsafe(json.length);
-  let length = 0;
+const encoder = new TextEncoder();
+/** A body of the usual size is cut here; what is longer gets room of its own, so that one long body is not kept for ever. */
+const usual = new Uint8Array(65_536);
+
+/**
+ * The same JSON with 0 in the place of each list. Parsing costs by the members it makes, and lists hold most of them.
+ * @returns bytes that are good until the next call
+ */
+export function withoutLists(json: Uint8Array | string): Uint8Array {
+  const most = typeof json === 'string' ? 3 * json.length : json.length;
+  const bytes = most > usual.length ? new Uint8Array(most) : usual;
+  if (typeof json !== 'string') bytes.set(json);
+  return bytes.subarray(
+    0,
+    cut(bytes, typeof json === 'string' ? encoder.encodeInto(json, bytes).written : json.length),
+  );
+}
+
+/** Closes up what is left; what lies between lists is moved as a whole. @returns how much that is */
+function cut(bytes: Uint8Array, length: number): number {
+  let kept = 0;
+  let from = 0;
   let depth = 0;
-  let inText = false;
-  for (let index = 0; index < json.length; index++) {
-    const byte = json[index] ?? 0;
-    if (inText) {
-      if (byte === BACKSLASH) {
-        if (depth === 0) out[length++] = byte;
-        index++;
-        if (depth === 0) out[length++] = json[index] ?? 0;
-        continue;
-      }
-      if (byte === QUOTE) inText = false;
-    } else if (byte === QUOTE) inText = true;
-    else if (byte === OPEN) {
-      depth++;
-      continue;
-    } else if (byte === CLOSE) {
-      depth--;
-      if (depth === 0) out[length++] = ZERO;
-      continue;
-    }
-    if (depth === 0) out[length++] = byte;
+  let index = 0;
+  while (index < length) {
+    const byte = bytes[index++];
+    if (byte === QUOTE) {
+      for (let inside = bytes[index++]; inside !== QUOTE && index < length; inside = bytes[index++])
+        if (inside === BACKSLASH) index++;
+    } else if (byte === OPEN) {
+      if (depth++ > 0) continue;
+      bytes.copyWithin(kept, from, index - 1);
+      kept += index - 1 - from;
+      bytes[kept++] = ZERO;
+    } else if (byte === CLOSE && --depth === 0) from = index;
   }
-  return out.subarray(0, length);
+  bytes.copyWithin(kept, from, length);
+  return kept + length - from;
 }

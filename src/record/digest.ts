@@ -1,8 +1,8 @@
 /** SHA-256 as the record format uses it. */
 import { hash } from 'node:crypto';
 
-/** The record's digest: SHA-256 over the canonical header bytes as stored; 32 bytes. It is the entry of the Merkle tree. */
-export function recordDigest(header: Uint8Array): Uint8Array {
+/** The record's digest: SHA-256 over the canonical header bytes as stored, or the text that they are; 32 bytes. It is the entry of the Merkle tree. */
+export function recordDigest(header: Uint8Array | string): Uint8Array {
   return sha256(header);
 }
 
@@ -20,6 +20,6 @@ export function bodyDigest(salt: Uint8Array, canonicalData: string): string {
 }
 
 /** SHA-256 of any bytes; 32 bytes. By way of a string, because a small buffer from the pool costs a fraction of one of its own. */
-export function sha256(bytes: Uint8Array): Uint8Array {
+export function sha256(bytes: Uint8Array | string): Uint8Array {
   return Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 }

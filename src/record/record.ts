@@ -77,6 +77,12 @@ export interface CommittedRecord {
   readonly body: Uint8Array;
 }
 
+/** A committed record whose parts may come as the text whose UTF-8 they are. */
+export interface ReadableRecord extends Omit<CommittedRecord, 'header' | 'body'> {
+  readonly header: Uint8Array | string;
+  readonly body: Uint8Array | string;
+}
+
 /** A committed record, read. */
 export interface StoredRecord {
   readonly position: Position;
@@ -107,7 +113,7 @@ export function decodeRecord(committed: CommittedRecord): StoredRecord {
 }
 
 /** The header alone, for readers that do not need the body. */
-export function decodeHeader(committed: Pick<CommittedRecord, 'position' | 'header'>): RecordHeader {
+export function decodeHeader(committed: Pick<ReadableRecord, 'position' | 'header'>): RecordHeader {
   const header = parse(committed.header, committed.position, 'header') as RecordHeader;
   if (header.format !== 1)
     throw new LedgerError('corrupt', `The record at position ${committed.position} has an unknown format.`);
@@ -115,13 +121,13 @@ export function decodeHeader(committed: Pick<CommittedRecord, 'position' | 'head
 }
 
 /** The body alone. */
-export function decodeBody(committed: Pick<CommittedRecord, 'position' | 'body'>): RecordBody {
+export function decodeBody(committed: Pick<ReadableRecord, 'position' | 'body'>): RecordBody {
   return parse(committed.body, committed.position, 'body') as RecordBody;
 }
 
-function parse(bytes: Uint8Array, position: Position, part: string): unknown {
+function parse(stored: Uint8Array | string, position: Position, part: string): unknown {
   try {
-    return JSON.parse(utf8.decode(bytes));
+    return JSON.parse(typeof stored === 'string' ? stored : utf8.decode(stored));
   } catch (cause) {
     throw new LedgerError('corrupt', `The ${part} of the record at position ${position} is not JSON.`, [], { cause });
   }

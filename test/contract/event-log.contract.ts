@@ -603,6 +603,25 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
         already.abort();
         for await (const batch of log.follow(null, already.signal)) never(`got ${batch.position}`);
       });
+
+      it('gives the same to who reads text where it can, byte for byte', async () => {
+        const binary = { ...newRecord('binary'), body: Uint8Array.from({ length: 256 }, (_, byte) => byte) };
+        const zero = { ...newRecord('zero'), body: Buffer.from('before\u0000after') };
+        const replaced = { ...newRecord('replaced'), body: Buffer.from('\ufffd') };
+        await log.append(freshStream(), [newRecord('ü€😀'), binary, zero, replaced], 'none');
+        const stop = new AbortController();
+        const read: object[] = [];
+        for await (const { records } of log.followReadable(null, stop.signal)) {
+          const bytes = (part: Uint8Array | string) => Buffer.from(part).toString('hex');
+          read.push(
+            ...records.map((record) => ({ ...record, header: bytes(record.header), body: bytes(record.body) })),
+          );
+          if (read.length === 4) stop.abort();
+        }
+        const hex = (part: Uint8Array) => Buffer.from(part).toString('hex');
+        const stored = (await readAll(log)).map((one) => ({ ...one, header: hex(one.header), body: hex(one.body) }));
+        expect(read).toEqual(stored);
+      });
     });
 
     describe('for ever', () => {

@@ -338,8 +338,15 @@ describe('what is read of a body', () => {
   it.each([
     ['{"a":[1,[2],"]"],"b":{"c":[{"d":"[\\"]"}],"e":"x[\\"y]"}}', { a: 0, b: { c: 0, e: 'x["y]' } }],
     ['{"text":"back\\\\","z":[]}', { text: 'back\\', z: 0 }],
+    ['{"":"","l":[""],"z":["]"]}', { '': '', l: 0, z: 0 }],
+    [`{"long":["${'x'.repeat(100_000)}"],"z":1}`, { long: 0, z: 1 }],
     ['{"ü":"[ü","l":["ü"]}', { ü: '[ü', l: 0 }],
-  ])('leaves lists out of %s', (json, expected) => {
-    expect(JSON.parse(Buffer.from(withoutLists(Buffer.from(json))).toString())).toEqual(expected);
+  ])('leaves lists out of %.80s', (json, expected) => {
+    for (const given of [json, Buffer.from(json)])
+      expect(JSON.parse(Buffer.from(withoutLists(given)).toString())).toEqual(expected);
+  });
+
+  it.each(['{"a":[1,2}', '{"a":1]}', '{"a":"x', '[', ']', '{"a":[1]'])('leaves %s as broken as it is', (json) => {
+    expect(() => JSON.parse(Buffer.from(withoutLists(json)).toString())).toThrow(SyntaxError);
   });
 });

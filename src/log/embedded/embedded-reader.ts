@@ -7,19 +7,18 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
-import type { CommittedRecord } from '../../record/record.js';
+import type { CommittedRecord, ReadableRecord } from '../../record/record.js';
 import type { AllRange, FollowBatch, StreamRange } from '../event-log.js';
-import { HeadSignal } from './head-signal.js';
+import { HeadSignal, newRecords } from './head-signal.js';
 import { idKey, streamKey } from './keys.js';
-import { COLUMNS, committedRecord, openForReading, RAW_COLUMNS, writeUuid } from './log-file.js';
+import { COLUMNS, committedRecord, openForReading, RAW_COLUMNS, readableRecord, writeUuid } from './log-file.js';
 import { CHUNK_RECORDS, type Postings, RecordIndex } from './record-index.js';
 
 const PAGE_BYTES = 1_048_576;
 const PAGE_RECORDS = 2_000;
-/** How often a reader in another process looks for new records. */
-const POLL_MILLISECONDS = 50;
-/** A sleeping follower looks up at least this often. */
-const SLEEP_MILLISECONDS = 500;
+
+/** Null where a row's text does not say its bytes. */
+type Read<R> = (row: unknown) => R | null;
 
 export class EmbeddedReader {
   readonly #database: DatabaseSync;
@@ -72,7 +71,8 @@ export class EmbeddedReader {
     let high = Number((backwards ? range.from : range.to) ?? Number.MAX_SAFE_INTEGER);
     let left = range.limit ?? Number.POSITIVE_INFINITY;
     while (left > 0 && low <= high) {
-      const { records, more } = this.#page(backwards ? this.#backwards : this.#forwards, low, high, left);
+      const statement = backwards ? this.#backwards : this.#forwards;
+      const { records, more } = this.#page(statement, low, high, left, committedRecord);
       const last = records.at(-1);
       if (last === undefined) return;
       yield records;
@@ -132,20 +132,28 @@ export class EmbeddedReader {
     return found;
   }
 
-  async *follow(after: Position | null, signal: AbortSignal): AsyncGenerator<FollowBatch> {
+  follow(after: Position | null, signal: AbortSignal): AsyncGenerator<FollowBatch> {
+    return this.#follow(after, signal, committedRecord);
+  }
+
+  followReadable(after: Position | null, signal: AbortSignal): AsyncGenerator<FollowBatch<ReadableRecord>> {
+    return this.#follow(after, signal, readableRecord);
+  }
+
+  async *#follow<R extends ReadableRecord>(after: Position | null, signal: AbortSignal, read: Read<R>) {
     let position = after;
     let told = false;
     while (!signal.aborted && this.#database.isOpen) {
       const seen = this.headNow();
       const from = (position ?? 0) + 1;
-      const { records } = this.#page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY);
+      const { records } = this.#page(this.#forwards, from, Math.max(seen, from), Number.POSITIVE_INFINITY, read);
       const last = records.at(-1);
       if (last !== undefined) position = last.position;
       const caughtUp = (position ?? 0) >= seen;
       if (position !== null && (last !== undefined || !told)) yield { records, position, caughtUp };
       told = true;
       if (signal.aborted) return;
-      if (caughtUp) await this.#changed(seen, signal);
+      if (caughtUp) await newRecords(this.#signal, seen, signal);
       else await setImmediate();
     }
   }
@@ -191,22 +199,22 @@ export class EmbeddedReader {
   }
 
   #record(position: number): CommittedRecord {
-    return this.#committed(this.#at.get(position), position);
+    return this.#stored(this.#at.get(position), position, committedRecord);
   }
 
-  #committed(row: unknown, position: number): CommittedRecord {
-    const record = row === undefined ? null : (committedRecord(row) ?? committedRecord(this.#raw.get(position)));
+  #stored<R>(row: unknown, position: number, read: Read<R>): R {
+    const record = row === undefined ? null : (read(row) ?? read(this.#raw.get(position)));
     if (record === null) throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
     return record;
   }
 
   /** Records of a span until they are many or large; `more` where the span was not exhausted. */
-  #page(statement: StatementSync, low: number, high: number, limit: number) {
-    const records: CommittedRecord[] = [];
+  #page<R extends ReadableRecord>(statement: StatementSync, low: number, high: number, limit: number, read: Read<R>) {
+    const records: R[] = [];
     const most = Math.min(limit, PAGE_RECORDS);
     let bytes = 0;
     for (const row of statement.iterate(low, high, most)) {
-      const record = this.#committed(row, Number(row[0]));
+      const record = this.#stored(row, Number(row[0]), read);
       records.push(record);
       bytes += record.header.length + record.body.length;
       if (bytes >= PAGE_BYTES) return { records, more: true };
@@ -226,17 +234,6 @@ export class EmbeddedReader {
       at = index;
     }
     return step > 0 ? index : at === -1 ? postings.length - 1 : at;
-  }
-
-  async #changed(seen: number, signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    // The timer also keeps the thread alive, which waiting on shared memory alone does not.
-    const timer = setTimeout(resolve, this.#signal === null ? POLL_MILLISECONDS : SLEEP_MILLISECONDS);
-    const stop = (): void => resolve();
-    signal.addEventListener('abort', stop, { once: true });
-    await Promise.race(this.#signal === null ? [promise] : [promise, this.#signal.changed(seen, SLEEP_MILLISECONDS)]);
-    clearTimeout(timer);
-    signal.removeEventListener('abort', stop);
   }
 }
 

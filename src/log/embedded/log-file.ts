@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
-import type { CommittedRecord } from '../../record/record.js';
+import type { CommittedRecord, ReadableRecord } from '../../record/record.js';
 
 /** Header and body as text with the number of their bytes: for SQLite the same bytes, for the engine ten times cheaper than a blob each. */
 export const COLUMNS =
@@ -131,11 +131,22 @@ export function committedRecord(row: unknown): CommittedRecord | null {
   return header === null || body === null ? null : { position, stream, revision, id: uuid(hex), header, body };
 }
 
-/** Bytes that are not UTF-8 were read as U+FFFD, and text may end at a zero byte; every other text has one encoding only. */
+/** The same, its parts left as they were read. */
+export function readableRecord(row: unknown): ReadableRecord | null {
+  const [position, stream, revision, hex, header, headerBytes, body, bodyBytes] = row as Row;
+  const said = saysItsBytes(header, headerBytes) && saysItsBytes(body, bodyBytes);
+  return said ? { position, stream, revision, id: uuid(hex), header, body } : null;
+}
+
 function storedBytes(read: string | Uint8Array, length: number): Uint8Array | null {
   if (typeof read !== 'string') return read;
   const bytes = Buffer.from(read, 'utf8');
   return bytes.length === length && !read.includes('\ufffd') ? bytes : null;
+}
+
+/** Bytes that are not UTF-8 were read as U+FFFD, and text may end at a zero byte; every other text has one encoding only. */
+function saysItsBytes(read: string | Uint8Array, length: number): boolean {
+  return typeof read !== 'string' || (Buffer.byteLength(read) === length && !read.includes('\ufffd'));
 }
 
 /** The record id of 32 hexadecimal digits. */
