@@ -19,9 +19,10 @@ import { Appends } from './eventstoredb/appends.js';
 import { arrivals } from './eventstoredb/arrivals.js';
 import { inTime } from './eventstoredb/clients.js';
 import { type Connection, connect } from './eventstoredb/connection.js';
-import { Feed, type LogAlarm } from './eventstoredb/feed.js';
+import { Feed } from './eventstoredb/feed.js';
 import { Places } from './eventstoredb/places.js';
 import { lastPosition, readStream, recordAt, recordsBackwards } from './eventstoredb/reads.js';
+import type { LogAlarm } from './eventstoredb/watch.js';
 
 export interface EventStoreDbSource {
   /** `esdb://…`; user, password, TLS and cluster discovery stand in it. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { EventLog } from '../../src/log/event-log.js';
-import type { LogAlarm } from '../../src/log/eventstoredb/feed.js';
+import type { LogAlarm } from '../../src/log/eventstoredb/watch.js';
 import { openEventStoreDbLog } from '../../src/log/eventstoredb-log.js';
 import type { Position, StreamName } from '../../src/record/ids.js';
 import type { CommittedRecord } from '../../src/record/record.js';

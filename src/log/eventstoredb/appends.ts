@@ -3,17 +3,17 @@
  * stream's revision as this instance knows it from the log's order and from what it has just sent, so nothing can have come between what was looked up
  * and what is written. What fails is tried again one by one in its stream, when everything sent there before has been answered.
  */
-import { randomUUID } from 'node:crypto';
-import { type BinaryEventData, WrongExpectedVersionError } from '@eventstore/db-client';
+import { WrongExpectedVersionError } from '@eventstore/db-client';
 import type { RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
-import { CALL_MILLISECONDS } from './clients.js';
-import { BackOff, type Connection, inOurWords, newEvent, troubleOf } from './connection.js';
-import { decide, type Plan } from './decide.js';
+import { appendEvents, type NewEvent } from './append-call.js';
+import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
+import { decide, eventOf, type Plan } from './decide.js';
 import type { Feed } from './feed.js';
-import { frame, framedSize, RECORD_TYPE } from './framed-record.js';
+import { framedSize } from './framed-record.js';
+import type { Place } from './places.js';
 import { placesOf } from './read-back.js';
 import { type Request, takeGroup, WRITE_BYTES } from './requests.js';
 
@@ -25,7 +25,7 @@ const QUEUE_BYTES = 64 * 1024 * 1024;
 interface Write {
   readonly stream: StreamName;
   readonly group: readonly Request[];
-  readonly events: Map<NewRecord, BinaryEventData>;
+  readonly events: Map<NewRecord, NewEvent>;
   unknown: boolean;
 }
 
@@ -168,13 +168,23 @@ export class Appends {
   async #deliver({ stream, group, events }: Write, plans: readonly Plan[], tail: number): Promise<void> {
     const fresh = plans.flatMap((plan) => plan.fresh);
     const sent = fresh.map(({ record }) => eventOf(events, record));
-    const expectedRevision = tail === -1 ? 'no_stream' : BigInt(tail);
-    const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
     this.#tails.set(stream, tail + fresh.length);
     const { connection } = this;
-    await connection.call((client) => client.appendToStream(connection.prefix + stream, sent, options));
+    const expected = this.feed.expect(
+      fresh.map(({ record }) => record.id),
+      stream,
+      tail + fresh.length,
+    );
+    try {
+      await connection.call((client) =>
+        appendEvents(client, { stream: connection.prefix + stream, events: sent, after: tail }),
+      );
+    } catch (error) {
+      expected.giveUp();
+      throw error;
+    }
     this.trouble = null;
-    this.#answer(plans, group);
+    this.#answer(plans, group, expected.come());
   }
 
   /** Tries until the outcome is certain, with nothing else of this stream on its way. */
@@ -212,28 +222,27 @@ export class Appends {
     }
   }
 
-  #answer(plans: readonly Plan[], group: readonly Request[]): void {
+  /** @param come the first copy in the log of each record that was written */
+  #answer(
+    plans: readonly Plan[],
+    group: readonly Request[],
+    come: Promise<ReadonlyMap<RecordId, Place>> = NOTHING,
+  ): void {
     for (const [index, plan] of plans.entries()) {
       const request = group[index];
       if (request === undefined) continue;
       if (plan.refusal !== null) request.reject(plan.refusal);
       else
-        placesOf(this.connection, this.feed, plan, request)
+        come
+          .then((first) => placesOf(this.connection, plan, request, first))
           .finally(() => this.#forget(request.stream))
           .then(request.resolve, request.reject);
     }
   }
 }
 
+const NOTHING: Promise<ReadonlyMap<RecordId, Place>> = Promise.resolve(new Map());
+
 function unknownOutcome(cause: unknown): LedgerError {
   return new LedgerError('unknown-outcome', undefined, [], { cause });
-}
-
-/** A fresh server id for each sealed record, kept for as long as this write's outcome is open: only then may the server take a repeat for the same. */
-function eventOf(events: Map<NewRecord, BinaryEventData>, record: NewRecord): BinaryEventData {
-  const known = events.get(record);
-  if (known !== undefined) return known;
-  const event = newEvent(randomUUID(), RECORD_TYPE, frame(record));
-  events.set(record, event);
-  return event;
 }

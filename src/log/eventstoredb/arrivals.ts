@@ -2,11 +2,13 @@
  * Everything that arrives in a ledger's streams after a position, first what is there, then live: a filtered subscription that is taken up again from
  * where it stood whenever it breaks, through lost nodes, changes of leader and restarts. A subscription starts after its position, so nothing comes twice.
  */
-import type { AllStreamResolvedEvent, AllStreamSubscription, Filter } from '@eventstore/db-client';
+import { setImmediate as turn } from 'node:timers/promises';
+import { convertToCommandError } from '@eventstore/db-client';
 import type { Position } from '../../record/ids.js';
 import type { CommittedRecord } from '../../record/record.js';
-import { BackOff, type Connection, inOurWords, type ServerEvent, troubleOf } from './connection.js';
+import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
 import { positionOf, unframe } from './framed-record.js';
+import { openRead, type Reading, type ServerEvent, type Told } from './read-call.js';
 import { lastPosition } from './reads.js';
 
 export interface Arrivals {
@@ -48,8 +50,7 @@ export async function* arrivals(
         told = true;
         yield { records: [], notices: [], position, caughtUp: true };
       }
-      const start = position === null ? await connection.origin() : BigInt(position);
-      for await (const batch of subscription(connection, start, signal)) {
+      for await (const batch of reading(connection, position ?? (await connection.origin()), signal)) {
         backOff.succeeded();
         position = batch.position;
         told = true;
@@ -64,86 +65,97 @@ export async function* arrivals(
   }
 }
 
-/** One subscription, until it breaks or `signal` aborts. */
-async function* subscription(connection: Connection, after: bigint | null, signal: AbortSignal) {
-  const state: State = { checkpoint: -1, failure: undefined, ended: false, wake: () => undefined };
-  const filter: Filter = {
-    filterOn: 'streamName',
+/** What there is after a position at this moment, up to a page: cheaper for both sides than being told of each record when it comes. */
+export async function* arrived(
+  connection: Connection,
+  after: Position | null,
+  signal: AbortSignal,
+): AsyncGenerator<Arrivals> {
+  yield* reading(connection, after ?? (await connection.origin()), signal, PAGE_EVENTS);
+}
+
+/** One read of so many events, or one subscription, until it ends or breaks or `signal` aborts. */
+async function* reading(
+  connection: Connection,
+  after: number | null,
+  signal: AbortSignal,
+  count?: number,
+): AsyncGenerator<Arrivals & { readonly position: Position }> {
+  const filter = {
     prefixes: [connection.prefix, `$$${connection.prefix}`],
-    maxSearchWindow: WINDOW,
-    checkpointInterval: CHECKPOINT_WINDOWS,
-    checkpointReached: async (_, { commit }) => {
-      state.checkpoint = Number(commit);
-      state.wake();
-    },
+    window: WINDOW,
+    checkpointWindows: CHECKPOINT_WINDOWS,
   };
-  const source = connection.client.subscribeToAll(
-    { fromPosition: after === null ? 'start' : { commit: after, prepare: after }, filter },
-    { highWaterMark: PAGE_EVENTS },
-  );
+  const request = { from: after ?? 'start', filter, ...(count === undefined ? {} : { count }) } as const;
+  const source = await connection.call((client) => openRead(client, request));
+  const state: State = { told: [], bytes: 0, failure: undefined, ended: false, wake: () => undefined };
   const stop = listen(source, state, signal);
-  let reached = Number(after ?? -1);
+  let reached = after ?? -1;
   try {
     while (!signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>();
       state.wake = resolve;
-      const events = take(source);
-      const last = events.at(-1);
-      // What was read before the server told of a checkpoint came before it; with nothing left to read, everything up to it has come.
-      const position = last === undefined ? Math.max(reached, state.checkpoint) : positionOf(last);
+      const told = state.told.splice(0);
+      state.bytes = 0;
+      source.resume();
+      // A read begins with the event at its position, a subscription with the one behind it.
+      const events = told.filter((one) => 'data' in one).filter(({ position }) => position > reached);
+      const position = told.reduce((last, one) => Math.max(last, reachedBy(one)), reached);
       if (position > reached) {
         reached = position;
-        const [records, notices] = [events.filter(isOurs), events.filter((event) => !isOurs(event))];
-        yield {
-          records: records.map((event) => unframe(event, connection.prefix)),
-          notices,
-          position: position as Position,
-          caughtUp: source.readableLength === 0,
-        };
+        yield { ...sorted(events, connection), position: position as Position, caughtUp: state.told.length === 0 };
       } else if (state.failure !== undefined) throw state.failure;
       else if (state.ended) return;
-      else await promise;
+      else {
+        await promise;
+        // All that has come in this turn makes one batch.
+        await turn();
+      }
     }
   } finally {
     stop();
-    source.unsubscribe().catch(() => undefined);
+    if (!state.ended) setImmediate(() => source.cancel());
   }
 }
 
 interface State {
-  checkpoint: number;
+  readonly told: Told[];
+  bytes: number;
   failure: unknown;
   ended: boolean;
   wake: () => void;
 }
 
-function listen(source: AllStreamSubscription, state: State, signal: AbortSignal): () => void {
+function listen(source: Reading, state: State, signal: AbortSignal): () => void {
   const wake = (): void => state.wake();
-  source.on('readable', wake);
+  source.on('data', (told: Told) => {
+    state.told.push(told);
+    if ('data' in told) state.bytes += told.data.length;
+    if (state.told.length >= PAGE_EVENTS || state.bytes >= PAGE_BYTES) source.pause();
+    wake();
+  });
   source.on('end', () => {
     state.ended = true;
     wake();
   });
   source.on('error', (error) => {
-    state.failure ??= error;
+    state.failure ??= convertToCommandError(error);
     wake();
   });
   signal.addEventListener('abort', wake, { once: true });
   return () => signal.removeEventListener('abort', wake);
 }
 
-function take(source: AllStreamSubscription): ServerEvent[] {
-  const events: ServerEvent[] = [];
-  let bytes = 0;
-  while (events.length < PAGE_EVENTS && bytes < PAGE_BYTES) {
-    const resolved: AllStreamResolvedEvent | null = source.read();
-    if (resolved === null) break;
-    const { event } = resolved;
-    if (event === undefined) continue;
-    events.push(event);
-    if (event.data instanceof Uint8Array) bytes += event.data.length;
-  }
-  return events;
+function sorted(events: readonly ServerEvent[], { prefix }: Connection): Pick<Arrivals, 'records' | 'notices'> {
+  return {
+    records: events.filter(isOurs).map((event) => unframe(event, prefix)),
+    notices: events.filter((event) => !isOurs(event)),
+  };
+}
+
+function reachedBy(told: Told): number {
+  if ('data' in told) return positionOf(told);
+  return 'checkpoint' in told ? told.checkpoint : -1;
 }
 
 /** `$streamDeleted` stands in the stream itself, the rest in the stream of its metadata. */

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   AccessDeniedError,
-  type BinaryEventData,
   CancelledError,
   DeadlineExceededError,
   type EventStoreDBClient,
@@ -16,7 +15,9 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { LedgerError } from '../../record/ledger-error.js';
-import { CALL_MILLISECONDS, isLost, NoAnswer, type SharedClient, sharedClient } from './clients.js';
+import { appendEvents } from './append-call.js';
+import { isLost, NoAnswer, type SharedClient, sharedClient } from './clients.js';
+import { collect } from './read-call.js';
 
 /** A ledger's place on the server. */
 export interface Connection {
@@ -26,20 +27,10 @@ export interface Connection {
   /** What its streams' names start with there. */
   readonly prefix: string;
   /** Where the ledger began in the server's log, so that nobody looks further back; null where it has not begun. */
-  origin(): Promise<bigint | null>;
+  origin(): Promise<number | null>;
   /** A call with a deadline, over the client of this moment. */
   call<T>(use: (client: EventStoreDBClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
-}
-
-/** Any event, as the driver sees it. */
-export interface ServerEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly streamId: string;
-  readonly revision: bigint;
-  readonly data: unknown;
-  readonly position?: { readonly commit: bigint } | undefined;
 }
 
 const FIRST_PAUSE = 50;
@@ -51,7 +42,7 @@ const LONGEST_PAUSE = 2_000;
  */
 export function connect(connection: string, name: string, begin: boolean): Connection {
   const shared = sharedClient(connection);
-  let origin: bigint | null = null;
+  let origin: number | null = null;
   return {
     get client() {
       return shared.current();
@@ -68,32 +59,28 @@ export function connect(connection: string, name: string, begin: boolean): Conne
 }
 
 /** The position of the one event by which a ledger begins; of several instances that begin it at once, one writes it. */
-async function beginningOf(shared: SharedClient, stream: string, begin: boolean): Promise<bigint | null> {
-  try {
-    const origin = await shared.call(async (client) => {
-      let first: bigint | null = null;
-      // Read to its end: a stream that is only left stays open in the client.
-      for await (const { event } of client.readStream(stream, { maxCount: 1 })) first = event?.position?.commit ?? null;
-      return first;
-    });
-    if (origin !== null) return origin;
-  } catch (error) {
-    if (!isStreamMissing(error)) throw error;
+async function beginningOf(shared: SharedClient, stream: string, begin: boolean): Promise<number | null> {
+  for (const backOff = new BackOff(); ; await backOff.wait()) {
+    const origin = await firstOf(shared, stream);
+    if (origin !== null || !begin) return origin;
+    const event = { id: randomUUID(), type: 'ledger-begun', data: new Uint8Array() };
+    try {
+      await shared.call((client) => appendEvents(client, { stream, events: [event], after: -1 }));
+    } catch (error) {
+      // Another instance's may be written, and not yet be there for readers.
+      if (!(error instanceof WrongExpectedVersionError)) throw error;
+    }
   }
-  if (!begin) return null;
-  const event = newEvent(randomUUID(), 'ledger-begun', new Uint8Array());
-  try {
-    const options = { expectedRevision: 'no_stream', deadline: CALL_MILLISECONDS } as const;
-    await shared.call((client) => client.appendToStream(stream, event, options));
-  } catch (error) {
-    if (!(error instanceof WrongExpectedVersionError)) throw error;
-  }
-  return beginningOf(shared, stream, false);
 }
 
-/** An event that is not yet sent. */
-export function newEvent(id: string, type: string, data: Uint8Array): BinaryEventData {
-  return { id, contentType: 'application/octet-stream', type, data, metadata: undefined };
+async function firstOf(shared: SharedClient, stream: string): Promise<number | null> {
+  try {
+    const [first] = await shared.call((client) => collect(client, { stream, from: 'start', count: 1 }));
+    return first?.position ?? null;
+  } catch (error) {
+    if (isStreamMissing(error)) return null;
+    throw error;
+  }
 }
 
 /** What a failed call means: whether the same call may succeed later, and whether it may have been carried out. */
@@ -103,6 +90,8 @@ export function troubleOf(error: unknown): Trouble {
   // Patience that ended: whoever has more of it goes on.
   if (error instanceof LedgerError) return error.cause === undefined ? 'lasting' : troubleOf(error.cause);
   if (error instanceof NotLeaderError) return 'passing-not-done';
+  // A call whose channel never came to stand.
+  if (error instanceof UnavailableError && /no connection established/i.test(error.message)) return 'passing-not-done';
   if (
     error instanceof TimeoutError ||
     error instanceof DeadlineExceededError ||

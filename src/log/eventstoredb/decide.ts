@@ -1,11 +1,12 @@
 /** What would become of a group of requests to one stream, after all that this instance knows of the log. It writes nothing. */
-import type { BinaryEventData } from '@eventstore/db-client';
+import { randomUUID } from 'node:crypto';
 import type { RecordId } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
+import type { NewEvent } from './append-call.js';
 import type { Connection } from './connection.js';
-import { unframe } from './framed-record.js';
+import { frame, RECORD_TYPE, unframe } from './framed-record.js';
 import type { Place, Places } from './places.js';
 import { eventAt } from './reads.js';
 import type { Request } from './requests.js';
@@ -32,7 +33,7 @@ export async function decide(
   places: Places,
   group: readonly Request[],
   tail: number,
-  sent: ReadonlyMap<NewRecord, BinaryEventData>,
+  sent: ReadonlyMap<NewRecord, NewEvent>,
 ): Promise<readonly Plan[]> {
   const plans: Plan[] = [];
   let last = tail;
@@ -49,7 +50,7 @@ async function planOf(
   places: Places,
   { stream, records, expected }: Request,
   last: number,
-  sent: ReadonlyMap<NewRecord, BinaryEventData>,
+  sent: ReadonlyMap<NewRecord, NewEvent>,
 ): Promise<Plan> {
   const known = new Map<RecordId, Appended>();
   const fresh = new Map<RecordId, Fresh>();
@@ -86,6 +87,15 @@ async function repeat(
   const event = await eventAt(connection, position);
   if (contentTagOf(unframe(event, connection.prefix).header) !== record.contentTag) return null;
   return { position, revision, duplicate: event.id !== sentAs };
+}
+
+/** A fresh server id for each sealed record, kept for as long as this write's outcome is open: only then may the server take a repeat for the same. */
+export function eventOf(events: Map<NewRecord, NewEvent>, record: NewRecord): NewEvent {
+  const known = events.get(record);
+  if (known !== undefined) return known;
+  const event = { id: randomUUID(), type: RECORD_TYPE, data: frame(record) };
+  events.set(record, event);
+  return event;
 }
 
 export function contentTagOf(header: Uint8Array): string {

@@ -1,41 +1,50 @@
 /**
  * Keeps an instance's places up to the log's end, and tells who waits for a record when it has come. What the log's own order says is what counts: an
- * append is answered when its records were read back from there. Watches that nothing of the ledger's streams disappears.
+ * append is answered when its records were read back from there. While nobody waits it lets the server tell what comes; while somebody does it asks, a page
+ * at a time, which costs both sides a fraction of being told of every record.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
-import type { CommittedRecord } from '../../record/record.js';
-import { arrivals } from './arrivals.js';
-import { BackOff, type Connection, inOurWords, type ServerEvent } from './connection.js';
+import { type Arrivals, arrivals, arrived } from './arrivals.js';
+import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
 import type { Place, Places } from './places.js';
-import { lastRevision, recordAt } from './reads.js';
+import { lastRevision } from './reads.js';
+import { alarmOf, checkRevisions, type LogAlarm, verifyLast } from './watch.js';
 
-/** Something of the ledger's streams was or will be taken away. */
-export interface LogAlarm {
-  readonly code: 'corrupt';
-  readonly stream: string;
-  readonly detail: string;
+/** Records that are sent and not read back yet. */
+export interface Expected {
+  /** Their first copies in the log, when they have been read back. @throws LedgerError */
+  come(): Promise<ReadonlyMap<RecordId, Place>>;
+  giveUp(): void;
 }
 
 /** How long somebody waits for a record that the server has taken to come back in the log's order. */
 const PATIENCE = 30_000;
 /** How long a start waits for a server that cannot be reached before those who wait for it are told. */
 const UNREACHED = 10_000;
-/** Metadata by which the server takes events away. */
-const TAKING = ['$maxAge', '$maxCount', '$tb'];
+/** How long it goes on asking when nobody waits any more, how often then, and how long it waits for what should be there and is not. */
+const LINGER = 1_000;
+const IDLE_PAUSE = 50;
+const FIRST_PAUSE = 1;
+/** Two pages are not asked for sooner behind each other: what was written meanwhile shares the next. */
+const INTERVAL = 2;
 
 export class Feed {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
-  /** By record id, and by `stream@revision`. */
-  readonly #awaited = new Map<string, Set<() => void>>();
-  /** Places of awaited records as they came, until who waits has taken them. */
-  readonly #arrived = new Map<RecordId, Place>();
+  /** Who waits, by `stream@revision`. */
+  readonly #waiting = new Map<string, Set<() => void>>();
+  /** Records that are expected, and the first copy of each that has come. */
+  readonly #expected = new Map<RecordId, Place | null>();
   #ready = Promise.withResolvers<void>();
   #failure: LedgerError | null = null;
   #lost: unknown = null;
   readonly #begun = performance.now();
   #caughtUp = false;
+  /** Aborted when somebody is about to wait. */
+  #quiet = new AbortController();
+  #ring = (): void => undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -59,23 +68,36 @@ export class Feed {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** The place of a record that is in the log, when it has been read back: of its first copy where there are several. */
-  async placed(id: RecordId): Promise<Place> {
-    const place = await this.#until(id, () => this.#arrived.get(id) ?? this.places.find(id));
-    this.#arrived.delete(id);
-    return place;
+  /** To be told before records are sent, so that none comes unseen. @param last what the stream's last revision will be */
+  expect(ids: readonly RecordId[], stream: StreamName, last: number): Expected {
+    for (const id of ids) this.#expected.set(id, null);
+    this.#endQuiet();
+    const giveUp = (): void => {
+      for (const id of ids) this.#expected.delete(id);
+    };
+    const come = async (): Promise<ReadonlyMap<RecordId, Place>> => {
+      await this.#until(stream, last);
+      const found = new Map<RecordId, Place>();
+      for (const id of ids) {
+        const place = this.#expected.get(id) ?? this.places.find(id);
+        if (place !== null) found.set(id, place);
+      }
+      return found;
+    };
+    return { come: () => come().finally(giveUp), giveUp };
   }
 
   /** Brings the knowledge of a stream up to what the server has. @returns its last revision */
   async refresh(stream: StreamName): Promise<number> {
     const last = await lastRevision(this.connection, stream);
-    if (last >= 0)
-      await this.#until(`${stream}@${last}`, () => (this.places.lastRevision(stream) >= last ? true : null));
+    if (last >= 0) await this.#until(stream, last);
     return this.places.lastRevision(stream);
   }
 
   async close(): Promise<void> {
     this.#stop.abort();
+    this.#quiet.abort();
+    this.#ring();
     await this.#running;
     this.#failure ??= new LedgerError('unavailable', 'The log is closed.');
     this.#ready.reject(this.#failure);
@@ -87,13 +109,15 @@ export class Feed {
     const backOff = new BackOff();
     while (!this.#stop.signal.aborted) {
       try {
-        await this.#verifyLast();
-        await this.#follow(backOff);
+        await verifyLast(this.connection, this.places);
+        while (!this.#stop.signal.aborted) {
+          await this.#listen(backOff);
+          await this.#ask(backOff);
+        }
       } catch (error) {
         this.#failure = inOurWords(error);
-        if (this.#failure.kind === 'corrupt')
-          this.onAlarm({ code: 'corrupt', stream: '', detail: this.#failure.message });
         if (this.#failure.kind === 'corrupt') {
+          this.onAlarm({ code: 'corrupt', stream: '', detail: this.#failure.message });
           this.#ready.reject(this.#failure);
           this.#wakeAll();
           return;
@@ -105,28 +129,73 @@ export class Feed {
     }
   }
 
-  async #follow(backOff: BackOff): Promise<void> {
-    const { connection, places } = this;
-    const onLoss = (error: unknown): void => {
-      this.#lost = error;
-      if (!this.#caughtUp && performance.now() - this.#begun > UNREACHED) this.#tellWaiting(inOurWords(error));
-    };
-    const options = { onLoss, tellEmpty: true };
-    for await (const batch of arrivals(connection, places.reached, this.#stop.signal, options)) {
-      this.#lost = null;
+  /** Takes what the server tells, until somebody waits. */
+  async #listen(backOff: BackOff): Promise<void> {
+    if (this.#stop.signal.aborted || (this.#caughtUp && this.#waiting.size > 0)) return;
+    this.#quiet = new AbortController();
+    const options = { onLoss: (error: unknown) => this.#lose(error), tellEmpty: true };
+    for await (const batch of arrivals(this.connection, this.places.reached, this.#quiet.signal, options)) {
       backOff.succeeded();
-      for (const notice of batch.notices) this.#hear(notice);
-      this.#checkRevisions(batch.records);
-      const awaited = this.#awaitedOf(batch.records);
-      for (const [id, place] of awaited) this.#arrived.set(id, place);
-      if (batch.position !== null) places.add(batch.records, batch.position);
-      if (batch.caughtUp) {
-        this.#caughtUp = true;
-        this.#ready.resolve();
-      }
-      for (const id of awaited.keys()) this.#wake(id);
-      if (this.#awaited.size > 0) for (const { stream, revision } of batch.records) this.#wake(`${stream}@${revision}`);
+      this.#take(batch);
     }
+  }
+
+  /** Asks for what has come, until nobody has waited for a while. */
+  async #ask(backOff: BackOff): Promise<void> {
+    let [pause, began] = [FIRST_PAUSE, 0];
+    for (let asked = performance.now(); performance.now() < asked + LINGER && !this.#stop.signal.aborted; ) {
+      if (this.#waiting.size === 0) await this.#rest(IDLE_PAUSE);
+      const soon = began + INTERVAL - performance.now();
+      if (soon > 0) await sleep(soon);
+      began = performance.now();
+      if (this.#waiting.size > 0) asked = performance.now();
+      try {
+        let records = 0;
+        for await (const batch of arrived(this.connection, this.places.reached, this.#stop.signal)) {
+          this.#take(batch);
+          records += batch.records.length;
+        }
+        this.#lost = null;
+        backOff.succeeded();
+        // The server has taken what somebody waits for, and another node of it does not have it yet.
+        pause = records > 0 ? FIRST_PAUSE : Math.min(2 * pause, IDLE_PAUSE);
+        if (records === 0 && this.#waiting.size > 0) await sleep(pause);
+      } catch (error) {
+        if (error instanceof LedgerError && error.kind === 'corrupt') throw error;
+        this.#lose(error);
+        if (troubleOf(error) === 'lasting') throw error;
+        await backOff.wait(this.#stop.signal);
+      }
+    }
+  }
+
+  #take({ records, notices, position, caughtUp }: Arrivals): void {
+    this.#lost = null;
+    for (const notice of notices) {
+      const alarm = alarmOf(notice, this.connection);
+      if (alarm !== null) this.onAlarm(alarm);
+    }
+    checkRevisions(records, this.places);
+    if (this.#expected.size > 0)
+      // Before they are in the index: looking for them there finds earlier copies only.
+      for (const { id, position, stream, revision } of records)
+        if (this.#expected.get(id) === null)
+          this.#expected.set(id, this.places.find(id) ?? { id, position, stream, revision });
+    if (position !== null && position !== this.places.reached) this.places.add(records, position);
+    if (caughtUp) {
+      this.#caughtUp = true;
+      this.#ready.resolve();
+    }
+    if (this.#waiting.size > 0) for (const { stream, revision } of records) this.#wake(`${stream}@${revision}`);
+  }
+
+  #endQuiet(): void {
+    if (this.#caughtUp && !this.#quiet.signal.aborted) this.#quiet.abort();
+  }
+
+  #lose(error: unknown): void {
+    this.#lost = error;
+    if (!this.#caughtUp && performance.now() - this.#begun > UNREACHED) this.#tellWaiting(inOurWords(error));
   }
 
   /** Refuses those who wait for the start now; later ones wait anew. */
@@ -137,79 +206,40 @@ export class Feed {
     this.#wakeAll();
   }
 
-  /** The places of records that somebody waits for, before they are in the index: looking for them there finds earlier copies only. */
-  #awaitedOf(records: readonly CommittedRecord[]): ReadonlyMap<RecordId, Place> {
-    const found = new Map<RecordId, Place>();
-    if (this.#awaited.size > 0)
-      for (const { id, position, stream, revision } of records)
-        if (this.#awaited.has(id) && !found.has(id))
-          found.set(id, this.places.find(id) ?? { id, position, stream, revision });
-    return found;
-  }
-
-  /** Another server, an old backup of it, or a log whose end was taken away. */
-  async #verifyLast(): Promise<void> {
-    const last = this.places.before(Number.MAX_SAFE_INTEGER);
-    if (last === null) return;
-    const stored = await recordAt(this.connection, last.position).catch((error: unknown) => {
-      if (error instanceof LedgerError && error.code === 'missing') return null;
-      throw error;
-    });
-    if (stored?.id === last.id) return;
-    throw new LedgerError(
-      'corrupt',
-      `EventStoreDB does not hold the record ${last.id} at position ${last.position} any more: records were lost, or LEDGER_EVENTSTOREDB or LEDGER_NAME name another log than before.`,
-    );
-  }
-
-  #checkRevisions(records: readonly CommittedRecord[]): void {
-    const seen = new Map<StreamName, number>();
-    for (const { stream, revision } of records) {
-      const last = seen.get(stream) ?? (revision === 0 ? -1 : this.places.lastRevision(stream));
-      if (revision !== last + 1)
-        throw new LedgerError(
-          'corrupt',
-          `The stream ${stream} goes from revision ${last} to ${revision}: events were taken away in EventStoreDB.`,
-        );
-      seen.set(stream, revision);
-    }
-  }
-
-  #hear({ type, streamId, data }: ServerEvent): void {
-    const stream = streamId.replace(/^\$\$/, '').slice(this.connection.prefix.length);
-    if (type === '$streamDeleted')
-      this.onAlarm({ code: 'corrupt', stream, detail: `The stream ${stream} was deleted in EventStoreDB.` });
-    if (typeof data !== 'object' || data === null) return;
-    const taking = TAKING.filter((key) => key in data);
-    if (taking.length === 0) return;
-    const detail = `The metadata of stream ${stream} now let EventStoreDB take events away (${taking.join(', ')}). Undo it, and do not scavenge.`;
-    this.onAlarm({ code: 'corrupt', stream, detail });
-  }
-
-  /** @param look what is waited for, null as long as it is not there */
-  async #until<T>(key: string, look: () => T | null): Promise<T> {
-    const there = look();
-    if (there !== null) return there;
+  /** Until the stream is known up to a revision that the server has. */
+  async #until(stream: StreamName, revision: number): Promise<void> {
+    if (this.places.lastRevision(stream) >= revision) return;
     if (this.#failure !== null) throw this.#failure;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const waiting = this.#awaited.get(key) ?? new Set();
+    const key = `${stream}@${revision}`;
+    const waiting = this.#waiting.get(key) ?? new Set();
     waiting.add(resolve);
-    this.#awaited.set(key, waiting);
+    this.#waiting.set(key, waiting);
+    this.#endQuiet();
+    this.#ring();
     const timer = setTimeout(resolve, PATIENCE);
     await promise;
     clearTimeout(timer);
     waiting.delete(resolve);
-    if (waiting.size === 0) this.#awaited.delete(key);
-    const come = look();
-    if (come !== null) return come;
+    if (waiting.size === 0) this.#waiting.delete(key);
+    if (this.places.lastRevision(stream) >= revision) return;
     throw this.#failure ?? new LedgerError('unknown-outcome', 'The log cannot be read at this moment; send it again.');
   }
 
+  /** A pause that ends when somebody begins to wait. */
+  async #rest(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#ring = resolve;
+    const timer = setTimeout(resolve, milliseconds);
+    await promise;
+    clearTimeout(timer);
+  }
+
   #wake(key: string): void {
-    for (const resolve of this.#awaited.get(key) ?? []) resolve();
+    for (const resolve of this.#waiting.get(key) ?? []) resolve();
   }
 
   #wakeAll(): void {
-    for (const waiting of this.#awaited.values()) for (const resolve of waiting) resolve();
+    for (const waiting of this.#waiting.values()) for (const resolve of waiting) resolve();
   }
 }

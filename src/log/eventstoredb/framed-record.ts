@@ -6,7 +6,7 @@ import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord, NewRecord } from '../../record/record.js';
 import { uuid, writeUuid } from '../embedded/log-file.js';
-import type { ServerEvent } from './connection.js';
+import type { ServerEvent } from './read-call.js';
 
 export const RECORD_TYPE = 'record';
 
@@ -32,11 +32,11 @@ export function framedSize({ header, body }: NewRecord): number {
 
 /** What somebody else wrote into one of our streams becomes a record that cannot be decoded: it must not pass unseen. */
 export function unframe(event: ServerEvent, prefix: string): CommittedRecord {
-  const data = event.data instanceof Uint8Array ? event.data : Buffer.from(JSON.stringify(event.data ?? null));
+  const { data } = event;
   const place = {
     position: positionOf(event),
     stream: event.streamId.slice(prefix.length) as StreamName,
-    revision: Number(event.revision),
+    revision: event.revision,
   };
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
   const body = bytes.length >= HEADER_AT ? HEADER_AT + bytes.readUInt32BE(17) : Number.POSITIVE_INFINITY;
@@ -51,9 +51,8 @@ export function unframe(event: ServerEvent, prefix: string): CommittedRecord {
 }
 
 /** @throws LedgerError `corrupt` where the position is beyond what a number can say exactly, 9 PB into the log */
-export function positionOf(event: ServerEvent): Position {
-  const commit = event.position?.commit ?? -1n;
-  if (commit < 0n || commit > BigInt(Number.MAX_SAFE_INTEGER))
-    throw new LedgerError('corrupt', `The server gave the position ${commit}, which this service cannot hold.`);
-  return Number(commit) as Position;
+export function positionOf(event: { readonly position: number }): Position {
+  if (event.position > Number.MAX_SAFE_INTEGER)
+    throw new LedgerError('corrupt', `The server gave the position ${event.position}, which this service cannot hold.`);
+  return event.position as Position;
 }

@@ -3,17 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { WrongExpectedVersionError } from '@eventstore/db-client';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { SharedLines } from '../shared-lines.js';
-import { CALL_MILLISECONDS } from './clients.js';
+import { appendEvents } from './append-call.js';
 import {
   BackOff,
   type Connection,
   connect,
   inOurWords,
   isStreamMissing,
-  newEvent,
   persistently,
   troubleOf,
 } from './connection.js';
+import { collect } from './read-call.js';
 
 const LINE_TYPE = 'line';
 const PATIENCE = 15_000;
@@ -29,14 +29,9 @@ export function openEventStoreDbLines(
       if (readOnly) throw new LedgerError('unavailable', 'The log was opened for reading only.');
       return append(connection, full(stream), revision, text);
     },
-    read: (stream, from, limit) =>
-      lines(connection, full(stream), { direction: 'forwards', fromRevision: BigInt(from), maxCount: limit }),
+    read: (stream, from, limit) => lines(connection, { stream: full(stream), from, count: limit }),
     last: async (stream) => {
-      const [last] = await lines(connection, full(stream), {
-        direction: 'backwards',
-        fromRevision: 'end',
-        maxCount: 1,
-      });
+      const [last] = await lines(connection, { stream: full(stream), from: 'end', backwards: true, count: 1 });
       return last?.revision ?? -1;
     },
     close: connection.close,
@@ -46,22 +41,16 @@ export function openEventStoreDbLines(
 /** An unknown outcome is repeated with the same event id and revision, which the server takes for the same. */
 async function append(connection: Connection, stream: string, revision: number, text: string): Promise<boolean> {
   const id = randomUUID();
-  const event = newEvent(id, LINE_TYPE, new Uint8Array(Buffer.from(text)));
-  const expectedRevision = revision === 0 ? 'no_stream' : BigInt(revision - 1);
+  const events = [{ id, type: LINE_TYPE, data: Buffer.from(text) }];
   const backOff = new BackOff();
   const end = performance.now() + PATIENCE;
   for (;;) {
     try {
-      const options = { expectedRevision, deadline: CALL_MILLISECONDS } as const;
-      await connection.call((client) => client.appendToStream(stream, event, options));
+      await connection.call((client) => appendEvents(client, { stream, events, after: revision - 1 }));
       return true;
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) {
-        const [there] = await lines(connection, stream, {
-          direction: 'forwards',
-          fromRevision: BigInt(revision),
-          maxCount: 1,
-        });
+        const [there] = await lines(connection, { stream, from: revision, count: 1 });
         return there?.id === id;
       }
       if (troubleOf(error) === 'lasting') throw inOurWords(error);
@@ -79,22 +68,17 @@ interface Line {
 
 async function lines(
   connection: Connection,
-  stream: string,
-  options: {
-    readonly direction: 'forwards' | 'backwards';
-    readonly fromRevision: bigint | 'end';
-    readonly maxCount: number;
+  request: {
+    readonly stream: string;
+    readonly from: number | 'end';
+    readonly backwards?: boolean;
+    readonly count: number;
   },
 ): Promise<readonly Line[]> {
   return persistently(async () => {
     try {
-      return await connection.call(async (client) => {
-        const found: Line[] = [];
-        for await (const { event } of client.readStream(stream, options))
-          if (event?.data instanceof Uint8Array)
-            found.push({ id: event.id, revision: Number(event.revision), text: Buffer.from(event.data).toString() });
-        return found;
-      });
+      const events = await connection.call((client) => collect(client, request));
+      return events.map(({ id, revision, data }) => ({ id, revision, text: Buffer.from(data).toString() }));
     } catch (error) {
       if (!isStreamMissing(error)) throw error;
       return [];

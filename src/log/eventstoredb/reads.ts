@@ -1,12 +1,11 @@
 /** Reads of one stream, of single events, and of the log's end. */
-import type { ReadPosition, ResolvedEvent, StreamingRead } from '@eventstore/db-client';
 import type { Position, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord } from '../../record/record.js';
 import type { StreamRange } from '../event-log.js';
-import { CALL_MILLISECONDS, NoAnswer } from './clients.js';
-import { type Connection, isStreamMissing, persistently, type ServerEvent } from './connection.js';
+import { type Connection, isStreamMissing, persistently } from './connection.js';
 import { positionOf, unframe } from './framed-record.js';
+import { collect, type ServerEvent } from './read-call.js';
 
 const PAGE_RECORDS = 500;
 const PAGE_BYTES = 1_048_576;
@@ -56,11 +55,7 @@ export async function lastRevision(connection: Connection, stream: StreamName): 
 
 /** The event at a position that is known to hold one. @throws LedgerError `missing` */
 export async function eventAt(connection: Connection, position: Position): Promise<ServerEvent> {
-  const at = BigInt(position);
-  const event = await persistently(async () => {
-    const fromPosition: ReadPosition = { commit: at, prepare: at };
-    return (await connection.call((client) => collect(client.readAll({ fromPosition, maxCount: 1 }))))[0];
-  });
+  const [event] = await persistently(() => connection.call((client) => collect(client, { from: position, count: 1 })));
   if (event === undefined || positionOf(event) !== position || !event.streamId.startsWith(connection.prefix))
     throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
   return event;
@@ -72,7 +67,7 @@ export async function recordAt(connection: Connection, position: Position): Prom
 
 /** The position of the last of our events, null where there is none; `known` is a position below which nobody need look. */
 export async function lastPosition(connection: Connection, known: Position | null): Promise<Position | null> {
-  const least = known ?? Number((await connection.origin()) ?? -1);
+  const least = known ?? (await connection.origin()) ?? -1;
   for await (const event of backwards(connection)) {
     if (positionOf(event) <= least) return known;
     if (isRecord(event, connection)) return positionOf(event);
@@ -82,7 +77,7 @@ export async function lastPosition(connection: Connection, known: Position | nul
 
 /** Our records from the end backwards, a page at a time. */
 export async function* recordsBackwards(connection: Connection): AsyncGenerator<CommittedRecord> {
-  const least = Number((await connection.origin()) ?? -1);
+  const least = (await connection.origin()) ?? -1;
   for await (const event of backwards(connection)) {
     if (positionOf(event) <= least) return;
     if (isRecord(event, connection)) yield unframe(event, connection.prefix);
@@ -94,17 +89,16 @@ function isRecord({ streamId, type }: ServerEvent, { prefix }: Connection): bool
 }
 
 async function* backwards(connection: Connection): AsyncGenerator<ServerEvent> {
-  let from: ReadPosition = 'end';
+  let from: number | 'end' = 'end';
   for (let count = 1; ; count = Math.min(count * 4, BACKWARD_EVENTS)) {
-    const fromPosition: ReadPosition = from;
+    const request = { from, backwards: true, count };
     const page: readonly ServerEvent[] = await persistently(() =>
-      connection.call((client) => collect(client.readAll({ direction: 'backwards', fromPosition, maxCount: count }))),
+      connection.call((client) => collect(client, request, PAGE_BYTES)),
     );
     yield* page;
     const last = page.at(-1);
     if (last === undefined) return;
-    const at = BigInt(positionOf(last));
-    from = { commit: at, prepare: at };
+    from = positionOf(last);
   }
 }
 
@@ -112,45 +106,19 @@ async function streamPage(
   { call, prefix }: Connection,
   stream: StreamName,
   from: number | null,
-  maxCount: number,
+  count: number,
   backwards: boolean,
 ): Promise<CommittedRecord[]> {
-  const fromRevision = from === null ? (backwards ? 'end' : 'start') : BigInt(from);
-  const direction = backwards ? 'backwards' : 'forwards';
+  const request = { stream: prefix + stream, from: from ?? (backwards ? 'end' : 'start'), backwards, count } as const;
   return persistently(async () => {
     try {
-      const options = { direction, fromRevision, maxCount } as const;
-      const events = await call((client) => collect(client.readStream(prefix + stream, options)));
+      const events = await call((client) => collect(client, request, PAGE_BYTES));
       return events.map((event) => unframe(event, prefix));
     } catch (error) {
       if (isStreamMissing(error)) return [];
       throw error;
     }
   });
-}
-
-/** Reads to the end, or until it is a page: a stream that is only left would stay open in the client for ever. */
-async function collect(read: StreamingRead<ResolvedEvent>): Promise<ServerEvent[]> {
-  const events: ServerEvent[] = [];
-  let bytes = 0;
-  // The client sets no deadline for reads.
-  const timer = setTimeout(() => {
-    read.cancel().catch(() => undefined);
-    read.destroy(new NoAnswer());
-  }, CALL_MILLISECONDS);
-  try {
-    for await (const { event } of read) {
-      if (event === undefined) continue;
-      events.push(event);
-      if (event.data instanceof Uint8Array) bytes += event.data.length;
-      if (bytes < PAGE_BYTES) continue;
-      await read.cancel();
-      break;
-    }
-  } finally {
-    clearTimeout(timer);
-  }
-  return events;
 }
 
 function bytesOf(sum: number, record: CommittedRecord): number {
