@@ -5,7 +5,7 @@
 import { millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
 import { textAt } from './open-data.js';
-import { defineProjection, type Prepare, type ProjectedRecord, type ReadModels } from './projection.js';
+import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
 import { terms, termsSchema } from './terms.js';
 
 /** A decision as its records name it; what they do not name is null. */
@@ -43,7 +43,8 @@ export const decision = defineProjection({
     ${hashIndexSchema('decision_key')}
     ${termsSchema('decision_term')}`,
   start: (prepare) => {
-    const bind = binding(prepare);
+    const index = hashIndex(prepare, 'decision_key');
+    const idAt = prepare('SELECT id FROM decision WHERE leaf = ?');
     const term = terms(prepare, 'decision_term');
     const first = prepare('INSERT INTO decision (leaf, id, subject, source) VALUES (?, ?, ?, ?)');
     const whole = prepare(
@@ -72,7 +73,7 @@ export const decision = defineProjection({
         if (!header.stream.startsWith(STREAM)) return;
         const id = header.stream.slice(STREAM.length);
         const made = header.type === 'decision.made' || header.type === 'decision.withheld';
-        const bound = bind(id, leaf);
+        const bound = index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
         if (bound !== undefined && !made) return;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
         const source = term(header.source);
@@ -80,6 +81,7 @@ export const decision = defineProjection({
         else if (made) whole.run(leaf, id, subject, source, ...detailsOf(record));
         else first.run(leaf, id, subject, source);
       },
+      flush: index.flush,
     };
   },
 });
@@ -114,11 +116,4 @@ export function decisionById(models: ReadModels, id: string): DecisionRow | unde
   if (leaf === undefined) return undefined;
   const row = models.get<SelectedDecision>(`SELECT ${DECISION_COLUMNS} FROM decision d WHERE d.leaf = ?`, leaf);
   return row && toDecision(row);
-}
-
-/** Gives the leaf that binds an id already, or binds it to this one and gives undefined. */
-function binding(prepare: Prepare): (id: string, leaf: number) => number | undefined {
-  const index = hashIndex(prepare, 'decision_key');
-  const idAt = prepare('SELECT id FROM decision WHERE leaf = ?');
-  return (id, leaf) => index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
 }

@@ -6,7 +6,7 @@ import { millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
-import { settledSchema, settling } from './settled.js';
+import { type Row, settledSchema, settling } from './settled.js';
 import { terms, termsSchema } from './terms.js';
 
 export interface Entry {
@@ -38,10 +38,7 @@ export const entry = defineProjection({
     CREATE TABLE entry_link (subject INTEGER, leaf INTEGER, other INTEGER, linked INTEGER NOT NULL, PRIMARY KEY (subject, leaf, other)) WITHOUT ROWID;
     ${termsSchema('entry_type')}`,
   start: (prepare) => {
-    const entry = prepare('INSERT OR IGNORE INTO entry (subject, leaf, type, at) VALUES (?, ?, ?, ?)');
-    const rows = settling(prepare, 'entry');
-    const insert = (subject: number, leaf: number, type: number | null, at: number): void =>
-      rows.added(Number(entry.run(subject, leaf, type, at).changes));
+    const rows = settling(prepare, 'entry', ['subject', 'type', 'leaf', 'at'], byKey);
     const link = prepare('INSERT OR REPLACE INTO entry_link (subject, leaf, other, linked) VALUES (?, ?, ?, ?)');
     const typeOf = terms(prepare, 'entry_type');
     const subjectOf = subjects(prepare);
@@ -50,23 +47,26 @@ export const entry = defineProjection({
         const { header, leaf } = record;
         if (header.subject === undefined) return;
         const subject = subjectOf(header.subject);
-        const type = typeOf(header.type);
-        const at = millisecondsOf(header.occurredAt);
-        rows.room();
-        insert(subject, leaf, type, at);
+        const about = new Set([subject]);
         if (header.type === 'identity.linked' || header.type === 'identity.unlinked') {
           const otherSubject = textAt(record.fields, 'otherSubject');
-          if (otherSubject === undefined || !isPseudonym(otherSubject)) return;
-          const other = subjectOf(otherSubject);
-          const linked = header.type === 'identity.linked' ? 1 : 0;
-          link.run(subject, leaf, other, linked);
-          link.run(other, leaf, subject, linked);
-          insert(other, leaf, type, at);
+          if (otherSubject !== undefined && isPseudonym(otherSubject)) {
+            const other = subjectOf(otherSubject);
+            const linked = header.type === 'identity.linked' ? 1 : 0;
+            link.run(subject, leaf, other, linked);
+            link.run(other, leaf, subject, linked);
+            about.add(other);
+          }
         } else if (header.type === 'subject.erased') {
           for (const covered of textsAt(record.body.data, 'pseudonyms'))
-            if (isPseudonym(covered)) insert(subjectOf(covered), leaf, type, at);
+            if (isPseudonym(covered)) about.add(subjectOf(covered));
         }
+        const type = typeOf(header.type) ?? 0;
+        const at = millisecondsOf(header.occurredAt);
+        rows.room();
+        for (const one of about) rows.add([one, type, leaf, at]);
       },
+      flush: rows.flush,
     };
   },
 });
@@ -88,6 +88,10 @@ export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: Entry
     entries.sort((a, b) => b.leaf - a.leaf);
     return limit < 0 ? entries : entries.slice(0, limit);
   });
+}
+
+function byKey([subject = 0, type = 0, leaf = 0]: Row, [subjectB = 0, typeB = 0, leafB = 0]: Row): number {
+  return subject - subjectB || type - typeB || leaf - leafB;
 }
 
 function typesWanted(models: ReadModels, types: readonly string[] = []) {

@@ -1,10 +1,9 @@
-/** The reading half of a build: follows the log, reads each record as far as read models need it, and hands pages over. */
+/** The reading half of a build: follows the log, does what of the work needs no table, and hands pages over. */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader, type ReaderSource } from '../log/reader.js';
 import type { Position } from '../record/ids.js';
 import { type ErrorCode, LedgerError } from '../record/ledger-error.js';
-import { readRecord } from './projected.js';
 import { type Page, pack } from './record-pages.js';
 
 export interface FeedData {
@@ -32,8 +31,8 @@ async function feed({ source, after }: FeedData): Promise<void> {
   try {
     const log = await openReader(source);
     try {
-      for await (const { records, position, caughtUp } of log.follow(after, stop.signal)) {
-        const page = pack(records.map((committed) => ({ record: readRecord(committed), body: committed.body })));
+      for await (const { records, position, caughtUp } of log.followReadable(after, stop.signal)) {
+        const page = pack(records);
         say({ kind: 'page', page, position, caughtUp }, [page.bytes.buffer]);
         ahead++;
         while (ahead >= PAGES_AHEAD && !stop.signal.aborted && parentPort !== null) await once(parentPort, 'message');

@@ -26,7 +26,10 @@ const SHORTEST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
 const RECORDS_PER_PAUSE_MS = 6;
 
-/** Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. */
+/**
+ * Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. A set that is being built is
+ * committed at the log's end only: nobody reads it before, and where that is not reached it is thrown away.
+ */
 export async function follow(
   feed: Feed,
   projector: Projector,
@@ -34,15 +37,17 @@ export async function follow(
   onStep: (step: Step) => void,
 ): Promise<void> {
   let begun = performance.now();
+  let since = 0;
   for await (const { records, position, caughtUp } of feed.follow(projector.position, signal)) {
     if (signal.aborted) break;
-    if (projector.pending === 0) begun = performance.now();
+    if (since === 0) begun = performance.now();
     projector.apply(records);
-    const { pending } = projector;
-    if (!caughtUp && pending < CATCH_UP_RECORDS && performance.now() - begun < LONGEST_MS) continue;
-    if (position !== projector.position) projector.commit(position);
+    since += records.length;
+    if (!caughtUp && since < CATCH_UP_RECORDS && performance.now() - begun < LONGEST_MS) continue;
+    if (position !== projector.position && (caughtUp || projector.mode === 'live')) projector.commit(position);
     onStep({ position, size: projector.size, caughtUp });
-    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, Math.floor(pending / RECORDS_PER_PAUSE_MS)));
+    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, Math.floor(since / RECORDS_PER_PAUSE_MS)));
+    since = 0;
     if (caughtUp) await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
   projector.rollback();

@@ -4,6 +4,7 @@
  * A hash proves nothing: `isIt` compares with the full key, which stands in the row that `value` names.
  */
 import { hash } from 'node:crypto';
+import { keyFilter } from './key-filter.js';
 import type { Prepare, ReadModels } from './projection.js';
 import { settledSchema, settling } from './settled.js';
 
@@ -12,29 +13,38 @@ type IsIt = (value: number) => boolean;
 export interface HashIndex {
   /** The value that stands under the key already; undefined where `value` was put there now. */
   add(key: number, value: number, isIt: IsIt): number | undefined;
+  /** Before each commit. */
+  flush(): void;
 }
 
 export function hashIndexSchema(table: string): string {
   return settledSchema(table, '(key INTEGER PRIMARY KEY, value INTEGER NOT NULL)');
 }
 
-/** The writing side, inside a projection. */
+/**
+ * The writing side, inside a projection. What is not settled yet it also holds in memory; and where it has seen every key from the first on, a filter
+ * spares it the look-up of most that are new.
+ */
 export function hashIndex(prepare: Prepare, table: string): HashIndex {
-  const insert = prepare(`INSERT OR IGNORE INTO ${table} (key, value) VALUES (?, ?)`);
-  const recent = prepare(`SELECT value FROM ${table} WHERE key = ?`);
   const settled = prepare(`SELECT value FROM ${table}_settled WHERE key = ?`);
-  const rows = settling(prepare, table);
+  const rows = settling(prepare, table, ['key', 'value'], ([a = 0], [b = 0]) => a - b);
+  const recent = new Map<number, number>();
+  for (const row of prepare(`SELECT key, value FROM ${table}`).iterate())
+    recent.set(Number(row.key), Number(row.value));
+  const begins = recent.size === 0 && prepare(`SELECT 1 FROM ${table}_settled LIMIT 1`).get() === undefined;
+  const seen = begins ? keyFilter() : null;
   return {
+    flush: rows.flush,
     add(key, value, isIt) {
-      rows.room();
+      if (rows.room()) recent.clear();
       for (let at = key; ; at++) {
-        let there = settled.get(at)?.value;
+        const isNew = seen?.mayHold(at) === false;
+        const there = isNew ? undefined : (recent.get(at) ?? settled.get(at)?.value);
         if (there === undefined) {
-          if (insert.run(at, value).changes === 1) {
-            rows.added(1);
-            return undefined;
-          }
-          there = recent.get(at)?.value;
+          seen?.add(at);
+          recent.set(at, value);
+          rows.add([at, value]);
+          return undefined;
         }
         if (typeof there === 'number' && isIt(there)) return there;
       }

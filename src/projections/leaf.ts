@@ -41,21 +41,28 @@ export const leaf = defineProjection({
   },
 });
 
+export interface FirstOccurrences {
+  isFirst(id: RecordId, position: Position, leaf: number, digest: () => Uint8Array): boolean;
+  /** Before each commit. */
+  flush(): void;
+}
+
 /**
  * Says of each record in global order whether it is the first of its id. With a log that cannot promise it (two instances racing in two
  * streams) a later copy may stand there: it is listed and left out.
  */
-export function firstOccurrences(
-  prepare: Prepare,
-): (id: RecordId, position: Position, leaf: number, digest: () => Uint8Array) => boolean {
+export function firstOccurrences(prepare: Prepare): FirstOccurrences {
   const index = hashIndex(prepare, 'leaf_key');
   const idAt = prepare('SELECT id FROM leaf WHERE leaf = ?');
   const copy = prepare('INSERT INTO leaf_copy (position, leaf, digest) VALUES (?, ?, ?)');
-  return (id, position, leaf, digest) => {
-    const first = index.add(keyOfUuid(id), leaf, (at) => sameUuid(idAt.get(at)?.id, id));
-    if (first === undefined) return true;
-    copy.run(position, first, digest());
-    return false;
+  return {
+    flush: index.flush,
+    isFirst(id, position, leaf, digest) {
+      const first = index.add(keyOfUuid(id), leaf, (at) => sameUuid(idAt.get(at)?.id, id));
+      if (first === undefined) return true;
+      copy.run(position, first, digest());
+      return false;
+    },
   };
 }
 

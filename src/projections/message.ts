@@ -49,6 +49,7 @@ export const message = defineProjection({
           insert.run(leaf, id, decision, campaign, subject, header.source, millisecondsOf(header.occurredAt));
         else if (decision ?? campaign) complete.run(decision, campaign, bound, subject, header.source);
       },
+      flush: index.flush,
     };
   },
 });

@@ -7,8 +7,11 @@ import type { JsonObject } from '../record/canonical.js';
 import type { Instant, Position } from '../record/ids.js';
 import type { RecordBody, RecordHeader } from '../record/record.js';
 
-/** The header without what is sealed: no read model holds or opens it. */
-export type OpenHeader = Omit<RecordHeader, 'sealed' | 'sealedGroups'>;
+/** What read models use of the header. What is sealed no read model holds or opens. */
+export type OpenHeader = Pick<
+  RecordHeader,
+  'id' | 'type' | 'stream' | 'occurredAt' | 'recordedAt' | 'source' | 'subject' | 'sequence'
+>;
 
 /** A record of the log, read as far as read models need it. */
 export interface ReadRecord {

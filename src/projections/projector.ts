@@ -6,7 +6,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../record/canonical.js';
 import { compareInstants, type Instant, millisecondsOf, type Position } from '../record/ids.js';
 import type { RecordBody } from '../record/record.js';
-import { firstOccurrences } from './leaf.js';
+import { type FirstOccurrences, firstOccurrences } from './leaf.js';
 import type { OpenHeader, Prepare, ProjectedRecord, Projecting, Projection, ReadRecord } from './projection.js';
 
 /** Something that operations must know; goes to the logs with its code. */
@@ -43,7 +43,7 @@ export class Projector implements Disposable {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #running: readonly Projecting[];
-  readonly #isFirst: ReturnType<typeof firstOccurrences> | null;
+  readonly #ids: FirstOccurrences | null;
   #position: Position | null = null;
   #size = 0;
   #effectiveAt = '' as Instant;
@@ -67,7 +67,7 @@ export class Projector implements Disposable {
     const live = projections.filter((projection) => !this.outdated.includes(projection.name));
     // Every read model names records by leaf: without `leaf` none can go on.
     const standing = this.outdated.includes('leaf');
-    this.#isFirst = standing ? null : firstOccurrences(this.#prepare);
+    this.#ids = standing ? null : firstOccurrences(this.#prepare);
     this.#running = standing ? [] : live.map((projection) => projection.start(this.#prepare));
   }
 
@@ -88,7 +88,7 @@ export class Projector implements Disposable {
 
   /** False where the file's `leaf` is of another version: then nothing in it can go on. */
   get canAdvance(): boolean {
-    return this.#isFirst !== null;
+    return this.#ids !== null;
   }
 
   /**
@@ -114,6 +114,7 @@ export class Projector implements Disposable {
   commit(position: Position): void {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
+    this.#ids?.flush();
     for (const one of this.#running) one.flush?.();
     this.#prepared('UPDATE progress SET position = ?, size = ?, effective = ?, skewed = ?').run(
       position,
@@ -144,9 +145,9 @@ export class Projector implements Disposable {
   }
 
   #one(record: ReadRecord): void {
-    if (this.#isFirst === null) return;
+    if (this.#ids === null) return;
     const { position, header } = record;
-    if (!this.#isFirst(header.id, position, this.#size, () => record.digest)) {
+    if (!this.#ids.isFirst(header.id, position, this.#size, () => record.digest)) {
       this.onAlarm({ code: 'duplicate-copy', position, detail: 'A later copy of a record; it has no leaf.' });
       return;
     }

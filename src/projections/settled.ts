@@ -1,11 +1,13 @@
 /**
- * Rows under random keys, in two tables of one shape: `x` takes the new ones, `x_settled` holds those before. A transaction then touches the few pages of
- * a small table, and the many of a large one are touched once for thousands of rows (docs/decisions/0502-cheap-keys.md).
+ * Rows of numbers under random keys, in two tables of one shape: `x` takes the new ones, `x_settled` holds those before. A transaction then touches the few
+ * pages of a small table, and the many of a large one are touched once for thousands of rows (docs/decisions/0502-cheap-keys.md).
  */
 import type { Prepare } from './projection.js';
 
 /** Rows that the table of new ones takes before they are moved, in the order of their key. */
 export const SETTLES_AT = 32_768;
+
+export type Row = readonly number[];
 
 /** @param definition columns and keys, and what follows the bracket where anything does */
 export function settledSchema(table: string, definition: string): string {
@@ -13,24 +15,53 @@ export function settledSchema(table: string, definition: string): string {
 }
 
 export interface Settling {
-  /** Called before rows are added: moves the others when they are many. By their number alone, so that it does not depend on where batches end. */
-  room(): void;
-  added(rows: number): void;
+  /**
+   * Called before rows are added: moves the others when they are many. By their number alone, so that it does not depend on where batches end.
+   * @returns whether it did
+   */
+  room(): boolean;
+  /** No two rows with one key. */
+  add(row: Row): void;
+  /** Writes what was added: before each commit. */
+  flush(): void;
 }
 
-export function settling(prepare: Prepare, table: string): Settling {
+/** @param byKey the order of the tables' primary key, in which rows are written */
+export function settling(
+  prepare: Prepare,
+  table: string,
+  columns: readonly string[],
+  byKey: (a: Row, b: Row) => number,
+): Settling {
+  const into = `(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  const insert = prepare(`INSERT INTO ${table} ${into}`);
+  const settle = prepare(`INSERT INTO ${table}_settled ${into}`);
   const move = prepare(`INSERT INTO ${table}_settled SELECT * FROM ${table}`);
   const empty = prepare(`DELETE FROM ${table}`);
-  let rows = Number(prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+  let written = Number(prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
+  let added: Row[] = [];
+
+  const write = (statement: typeof insert): void => {
+    for (const row of added.sort(byKey)) statement.run(...row);
+    added = [];
+  };
+  const flush = (): void => {
+    written += added.length;
+    write(insert);
+  };
   return {
+    flush,
+    add: (row) => void added.push(row),
     room() {
-      if (rows < SETTLES_AT) return;
-      move.run();
-      empty.run();
-      rows = 0;
-    },
-    added(count) {
-      rows += count;
+      if (written + added.length < SETTLES_AT) return false;
+      if (written === 0) write(settle);
+      else {
+        flush();
+        move.run();
+        empty.run();
+        written = 0;
+      }
+      return true;
     },
   };
 }
