@@ -117,8 +117,10 @@ export function inOurWords(error: unknown): LedgerError {
     return say('too-large', 'EventStoreDB does not take that much in one append; record fewer events at once.');
   if (error instanceof StreamDeletedError)
     return say('corrupt', 'A stream of this ledger was deleted in EventStoreDB.');
-  const kind = error instanceof Error ? error.constructor.name : String(error);
-  return say('unavailable', `EventStoreDB cannot be reached as it should: ${kind}.`);
+  // It says whether nobody listens there or the certificate is not trusted.
+  const why =
+    error instanceof UnavailableError ? error.message : error instanceof Error ? error.constructor.name : error;
+  return say('unavailable', `EventStoreDB cannot be reached as it should: ${why}.`);
 }
 
 export function isStreamMissing(error: unknown): boolean {
