@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { LedgerError } from '../record/ledger-error.js';
-import { groupsOfLines, type Line } from './lines.js';
+import { groupsOfLines } from './lines.js';
 import type { Authority } from './prepare.js';
 import { type Outcome, type Place, RecordEvents, type Recorded } from './record-events.js';
 import type { RecordedMany } from './responses.js';
-import { formOf, readBatch, readBinary, readElement, readOne, type Sent } from './sent-events.js';
+import { formOf, readBatch, readBinary, readElement, readLine, readOne, type Sent } from './sent-events.js';
 import { Summary } from './summary.js';
 
 /** What of an HTTP request matters here. `body` is bytes, or a stream of them where the content type is NDJSON. */
@@ -19,7 +19,7 @@ export interface EventsRequest {
 
 /** Groups of a stream that are in work at once: one is sealed while the other is written. */
 const GROUPS = 2;
-/** Elements of a batch that are read at a time, so that others are served in between. */
+/** Elements of a batch that are recorded at a time, so that others are served in between. */
 const ELEMENTS = 128;
 
 @Injectable()
@@ -33,7 +33,7 @@ export class Intake {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (form === 'batch') return this.#batch(body, by);
     const event = form === 'one' ? readOne(body) : readBinary(request.rawHeaders, body);
-    const [outcome] = await this.#record([event], by);
+    const [outcome] = await this.commands.execute(new RecordEvents([event], by));
     if (outcome === undefined || outcome instanceof LedgerError) throw outcome ?? new LedgerError('internal');
     return outcome;
   }
@@ -44,8 +44,15 @@ export class Intake {
     const pipeline = new Pipeline(GROUPS);
     const row = new Row();
     for (let start = 0; start < slices.length; start += ELEMENTS) {
-      const sent = slices.slice(start, start + ELEMENTS).map((slice) => readElement(body, slice));
-      await pipeline.add(this.#summed(sent, (at) => start + at, by, summary, row));
+      const some = slices.slice(start, start + ELEMENTS);
+      const recording = this.#summed(
+        some,
+        (slice) => readElement(body, slice),
+        by,
+        row,
+        (at, id, outcome) => summary.add(start + at, id, outcome),
+      );
+      await pipeline.add(recording);
     }
     await pipeline.end();
     return summary.answer();
@@ -58,7 +65,9 @@ export class Intake {
     const row = new Row();
     try {
       for await (const group of groupsOfLines(stream))
-        await pipeline.add(this.#summed(group, (at) => lineAt(group, at), by, summary, row));
+        await pipeline.add(
+          this.#summed(group, readLine, by, row, (at, id, outcome) => summary.add(group[at]?.index ?? 0, id, outcome)),
+        );
       await pipeline.end();
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
@@ -68,20 +77,17 @@ export class Intake {
     return summary.answer();
   }
 
-  async #summed(
-    sent: readonly Sent[],
-    indexAt: (at: number) => number,
+  /** Events are read one by one as they are recorded; of what was read, only their ids are kept until the outcomes are known. */
+  async #summed<Unread>(
+    sent: readonly Unread[],
+    read: (one: Unread) => Sent,
     by: Authority,
-    summary: Summary,
     row: Row,
+    add: (at: number, eventId: string | null, outcome: Outcome) => void,
   ): Promise<void> {
-    const events = sent.map(({ event }) => event);
-    const outcomes = await this.commands.execute(new RecordEvents(events, by, 'any', row.next()));
-    for (const [at, outcome] of outcomes.entries()) summary.add(indexAt(at), sent[at]?.eventId ?? null, outcome);
-  }
-
-  #record(events: RecordEvents['events'], by: Authority): Promise<readonly Outcome[]> {
-    return this.commands.execute(new RecordEvents(events, by));
+    const ids: (string | null)[] = [];
+    const outcomes = await this.commands.execute(new RecordEvents(eachRead(sent, read, ids), by, 'any', row.next()));
+    for (const [at, outcome] of outcomes.entries()) add(at, ids[at] ?? null, outcome);
   }
 }
 
@@ -115,6 +121,14 @@ class Pipeline {
   }
 }
 
-function lineAt(group: readonly Line[], at: number): number {
-  return group[at]?.index ?? 0;
+function* eachRead<Unread>(
+  sent: readonly Unread[],
+  read: (one: Unread) => Sent,
+  ids: (string | null)[],
+): Generator<Sent['event']> {
+  for (const one of sent) {
+    const { event, eventId } = read(one);
+    ids.push(eventId);
+    yield event;
+  }
 }

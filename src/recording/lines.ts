@@ -1,9 +1,8 @@
 /** Bytes of any length cut into groups of lines, holding no more than one group and one unfinished line. */
-import { LedgerError } from '../record/ledger-error.js';
-import { MAX_EVENT_BYTES, readLine, type Sent } from './sent-events.js';
+import { MAX_EVENT_BYTES, type UnreadLine } from './sent-events.js';
 
-/** A line's event and its number, counted from 0 over all lines; empty lines count but hold no event. */
-export interface Line extends Sent {
+/** A line that holds an event, and its number, counted from 0 over all lines; empty ones count. */
+export interface Line extends UnreadLine {
   readonly index: number;
 }
 
@@ -21,7 +20,7 @@ export async function* groupsOfLines(bytes: AsyncIterable<Uint8Array>): AsyncGen
   const take = (line: Buffer, size: number): void => {
     const at = index++;
     if (size <= MAX_EVENT_BYTES && isBlank(line)) return;
-    group.push({ index: at, ...(size <= MAX_EVENT_BYTES ? readLine(line) : tooLong(size)) });
+    group.push({ index: at, bytes: line, size });
     groupBytes += size;
   };
   for await (const chunk of bytes) {
@@ -46,11 +45,6 @@ export async function* groupsOfLines(bytes: AsyncIterable<Uint8Array>): AsyncGen
   }
   if (pendingBytes > 0) take(Buffer.concat(pending), pendingBytes);
   if (group.length > 0) yield group;
-}
-
-function tooLong(size: number): Sent {
-  const detail = `An event has at most ${MAX_EVENT_BYTES} bytes; this line has ${size}.`;
-  return { event: new LedgerError('too-large', detail), eventId: null };
 }
 
 function isBlank(line: Buffer): boolean {

@@ -37,8 +37,8 @@ export interface Place {
  */
 export class RecordEvents extends Command<readonly Outcome[]> {
   constructor(
-    /** Facts, or what was wrong with them already. */
-    readonly events: readonly (Fact | LedgerError)[],
+    /** Facts, or what was wrong with them already. Each is asked for when its turn comes, and let go once its record is made. */
+    readonly events: Iterable<Fact | LedgerError>,
     readonly by: Authority,
     /** Of each event's stream; for the ledger's own workflows. */
     readonly expected: ExpectedRevision = 'any',
@@ -49,8 +49,11 @@ export class RecordEvents extends Command<readonly Outcome[]> {
   }
 }
 
-/** Events that are sealed while those before them are being written. Longer turns would make others wait. */
-const TURN = 128;
+/**
+ * Events that are taken apart and sealed at once. What was parsed lives no longer than its turn: the longer the turn, the more the garbage
+ * collector has to carry about; the shorter, the more often the log and the vault are asked.
+ */
+export const TURN = 32;
 
 @CommandHandler(RecordEvents)
 export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
@@ -74,8 +77,8 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     before: Promise<void>,
   ): Promise<readonly Promise<readonly Outcome[]>[]> {
     const writing: Promise<readonly Outcome[]>[] = [];
-    for (let start = 0; start < events.length; start += TURN) {
-      const turn = await this.#begin(events.slice(start, start + TURN), by, expected, before);
+    for (const some of turnsOf(events)) {
+      const turn = await this.#begin(some, by, expected, before);
       // The failure of a turn is heard below; until then it must not count as unhandled.
       turn.written.catch(() => undefined);
       writing.push(turn.written);
@@ -86,7 +89,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
 
   /** Everything up to handing the records to the log. `written` settles when they are durable. */
   async #begin(
-    events: RecordEvents['events'],
+    events: readonly (Fact | LedgerError)[],
     by: Authority,
     expected: ExpectedRevision,
     before: Promise<void>,
@@ -116,7 +119,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     });
     // Events stand in the log in the order in which they were sent: only neighbours of one stream share an append.
     // What one append need not hold goes into the next.
-    const runs: { readonly stream: StreamName; readonly waiting: Waiting[]; bytes: number }[] = [];
+    const runs: Run[] = [];
     const random = this.randomness.bytes(RANDOM_BYTES * fresh.length);
     for (const [at, { index, item }] of fresh.entries()) {
       const own = random.subarray(at * RANDOM_BYTES, (at + 1) * RANDOM_BYTES);
@@ -130,11 +133,21 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       } else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }], bytes });
     }
     await before;
+    return this.#write(runs, expected, outcomes, subjects.comingBack);
+  }
+
+  /** Apart from `#begin`, so that what waits for the disk keeps nothing alive of what was parsed. */
+  #write(
+    runs: readonly Run[],
+    expected: ExpectedRevision,
+    outcomes: (Outcome | undefined)[],
+    comingBack: readonly Pseudonym[],
+  ): Turn {
     const appends = runs.map(({ stream, waiting }) => this.#append(stream, waiting, expected, outcomes));
     const written = Promise.all(appends)
-      .then(() => Promise.all(subjects.comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
+      .then(() => Promise.all(comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
       .then(() => settled(outcomes));
-    return { written, mustSettle: subjects.comingBack.length > 0 };
+    return { written, mustSettle: comingBack.length > 0 };
   }
 
   async #append(
@@ -196,10 +209,27 @@ interface Turn {
   readonly mustSettle: boolean;
 }
 
+/** Neighbours of one stream, which share an append. */
+interface Run {
+  readonly stream: StreamName;
+  readonly waiting: Waiting[];
+  bytes: number;
+}
+
 interface Waiting {
   readonly index: number;
   readonly made: Made;
   readonly recordedAt: Instant;
+}
+
+function* turnsOf(events: RecordEvents['events']): Generator<readonly (Fact | LedgerError)[]> {
+  let turn: (Fact | LedgerError)[] = [];
+  for (const event of events) {
+    if (turn.push(event) < TURN) continue;
+    yield turn;
+    turn = [];
+  }
+  if (turn.length > 0) yield turn;
 }
 
 function outcomeOf(committed: CommittedRecord): Recorded {

@@ -69,9 +69,15 @@ export function readElement(body: Buffer, slice: JsonSlice): Sent {
   return read(slice.end - slice.start, () => parseSlice(body, slice));
 }
 
+export interface UnreadLine {
+  /** Not all of it where it is longer than an event may be. */
+  readonly bytes: Buffer;
+  readonly size: number;
+}
+
 /** One line of NDJSON. Never throws. */
-export function readLine(line: Buffer): Sent {
-  return read(line.length, () => parseJson(line));
+export function readLine({ bytes, size }: UnreadLine): Sent {
+  return read(size, () => parseJson(bytes));
 }
 
 function read(size: number, parse: () => Json): Sent {

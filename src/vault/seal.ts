@@ -2,10 +2,11 @@
  * Sealing: personal fields under a key of their own per record, and the content tag by which a repeat is recognised. Pure; the bytes are for ever.
  * The format, the reasons and test vectors: docs/decisions/0301-sealing.md.
  */
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { canonical, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import type { RecordHeader, Sealed } from '../record/record.js';
+import { expand, extract, hmacHex } from './hmac.js';
 
 /** What of a record is bound to its ciphertext: the associated data is `canonical([id, type, version, stream, subject])`, `null` for no subject. */
 export type SealedIdentity = Pick<RecordHeader, 'id' | 'type' | 'version' | 'stream' | 'subject'>;
@@ -50,14 +51,14 @@ export function seal(
   values: SealedValues,
   nonce: Uint8Array,
 ): Sealed {
-  const { encryptionKey, commitment } = derive(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)));
+  const { encryptionKey, commitment } = derive(openingOf(dataKey, record.id));
   const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(record));
   const body = cipher.update(canonical(values), 'utf8');
   cipher.final();
   return {
     ciphertext: Buffer.concat([body, cipher.getAuthTag()]).toString('base64'),
-    commitment: commitment.toString('base64'),
+    commitment,
     kid,
     nonce: Buffer.from(nonce).toString('base64'),
   };
@@ -66,7 +67,7 @@ export function seal(
 /** Opens a record with its subject's data key; without a key it is erased. Never throws. */
 export function openSealed(dataKey: KeyObject | null | undefined, record: SealedIdentity, sealed: Sealed): Unsealed {
   if (!dataKey) return { status: 'erased' };
-  return open(Buffer.from(hkdfSync('sha256', dataKey, record.id, RECORD_INFO, 64)), record, sealed);
+  return openWithOpening(openingOf(dataKey, record.id), record, sealed);
 }
 
 /**
@@ -74,12 +75,26 @@ export function openSealed(dataKey: KeyObject | null | undefined, record: Sealed
  * and whoever holds it can compute the commitment and compare.
  */
 export function openingOf(dataKey: KeyObject, recordId: SealedIdentity['id']): Uint8Array {
-  return createHmac('sha256', recordId).update(dataKey.export()).digest();
+  return extract(recordId, bytesOf(dataKey).data);
 }
 
 /** Opens a record with its opening alone, as a holder of an evidence file does. Never throws. */
 export function openWithOpening(opening: Uint8Array, record: SealedIdentity, sealed: Sealed): Unsealed {
-  return open(expand(opening), record, sealed);
+  const { encryptionKey, commitment } = derive(opening);
+  if (commitment !== sealed.commitment) return { status: 'wrong key' };
+  try {
+    const nonce = bytes(sealed.nonce);
+    const ciphertext = bytes(sealed.ciphertext);
+    if (nonce.length !== NONCE_BYTES || ciphertext.length < TAG_BYTES) return { status: 'tampered' };
+    const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(associated(record));
+    decipher.setAuthTag(ciphertext.subarray(-TAG_BYTES));
+    const text = decipher.update(ciphertext.subarray(0, -TAG_BYTES)).toString('utf8') + decipher.final('utf8');
+    const values: unknown = JSON.parse(text);
+    return isObject(values) ? { status: 'opened', values } : { status: 'tampered' };
+  } catch {
+    return { status: 'tampered' };
+  }
 }
 
 /** HMAC-SHA256 over what was said, lowercase hexadecimal. The same event in another CloudEvents form, or with another zone in its `time`, has the same tag. */
@@ -101,49 +116,31 @@ export function contentTagOf(
   const others = extensions === undefined ? inOrder : canonical(JSON.parse(inOrder));
   // "data" stands before all other names in canonical order.
   const text = canonicalData === undefined ? others : `{"data":${canonicalData},${others.slice(1)}`;
-  return createHmac('sha256', tagKeyOf(dataOrTagKey)).update(text, 'utf8').digest('hex');
+  return hmacHex(bytesOf(dataOrTagKey).tag, text);
 }
 
-/** Derived once per key object, so it is forgotten with it. */
-const tagKeys = new WeakMap<KeyObject, KeyObject>();
+interface KeyBytes {
+  readonly data: Uint8Array;
+  /** The key of content tags. */
+  readonly tag: Uint8Array;
+}
 
-function tagKeyOf(key: KeyObject): KeyObject {
-  const known = tagKeys.get(key);
+/** Taken out and derived once per key object, so they are forgotten with it. */
+const keyBytes = new WeakMap<KeyObject, KeyBytes>();
+
+function bytesOf(key: KeyObject): KeyBytes {
+  const known = keyBytes.get(key);
   if (known !== undefined) return known;
-  const derived = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', TAG_INFO, 32)));
-  tagKeys.set(key, derived);
-  return derived;
+  const data = key.export();
+  const bytes = { data, tag: expand(extract('', data), TAG_INFO).subarray(0, 32) };
+  keyBytes.set(key, bytes);
+  return bytes;
 }
 
-function open(okm: Buffer, record: SealedIdentity, sealed: Sealed): Unsealed {
-  const { encryptionKey, commitment } = derive(okm);
-  if (commitment.toString('base64') !== sealed.commitment) return { status: 'wrong key' };
-  try {
-    const nonce = bytes(sealed.nonce);
-    const ciphertext = bytes(sealed.ciphertext);
-    if (nonce.length !== NONCE_BYTES || ciphertext.length < TAG_BYTES) return { status: 'tampered' };
-    const decipher = createDecipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
-    decipher.setAAD(associated(record));
-    decipher.setAuthTag(ciphertext.subarray(-TAG_BYTES));
-    const text = decipher.update(ciphertext.subarray(0, -TAG_BYTES)).toString('utf8') + decipher.final('utf8');
-    const values: unknown = JSON.parse(text);
-    return isObject(values) ? { status: 'opened', values } : { status: 'tampered' };
-  } catch {
-    return { status: 'tampered' };
-  }
-}
-
-/** Key and commitment from the 64 bytes of output key material. */
-function derive(okm: Buffer): { readonly encryptionKey: KeyObject; readonly commitment: Buffer } {
-  return { encryptionKey: createSecretKey(okm.subarray(0, 32)), commitment: okm.subarray(32) };
-}
-
-/** HKDF-Expand (RFC 5869 §2.3) to 64 bytes, which Node offers only together with Extract. */
-function expand(opening: Uint8Array): Buffer {
-  const key = createSecretKey(opening);
-  const first = createHmac('sha256', key).update(RECORD_INFO).update(Uint8Array.of(1)).digest();
-  const second = createHmac('sha256', key).update(first).update(RECORD_INFO).update(Uint8Array.of(2)).digest();
-  return Buffer.concat([first, second]);
+/** Key and commitment from a record's opening. */
+function derive(opening: Uint8Array): { readonly encryptionKey: KeyObject; readonly commitment: string } {
+  const okm = expand(opening, RECORD_INFO);
+  return { encryptionKey: createSecretKey(okm.subarray(0, 32)), commitment: okm.toString('base64', 32) };
 }
 
 /** Texts without lone surrogates, and a number: the engine's own writer says the same as `canonical`. */

@@ -7,8 +7,9 @@ import type { FromWriter, ToWriter, WriterData } from '../embedded-log.worker.js
 import type { Appended } from '../event-log.js';
 import { type AppendRequest, encodeFrame, framedBytes } from './append-frame.js';
 
+/** An append that waits for its answer. */
 interface Pending {
-  readonly request: AppendRequest;
+  readonly records: number;
   readonly bytes: number;
   readonly resolve: (appended: readonly Appended[]) => void;
   readonly reject: (error: LedgerError) => void;
@@ -27,8 +28,9 @@ export class WriterThread {
   readonly head = new SharedArrayBuffer(8);
   readonly #worker: Worker;
   readonly #queueBytes: number;
+  #unsent: AppendRequest[] = [];
   #waiting: Pending[] = [];
-  readonly #sent: Pending[] = [];
+  #sent: Pending[] = [];
   #bytes = 0;
   #ended: LedgerError | null = null;
   #probes: ((reason: string | null) => void)[] = [];
@@ -66,7 +68,8 @@ export class WriterThread {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
     if (this.#waiting.length === 0) setImmediate(() => this.#send());
     if (this.#bytes === 0) this.#worker.ref();
-    this.#waiting.push({ request, bytes, resolve, reject });
+    this.#unsent.push(request);
+    this.#waiting.push({ records: request.records.length, bytes, resolve, reject });
     this.#bytes += bytes;
     return promise;
   }
@@ -102,14 +105,13 @@ export class WriterThread {
   }
 
   #send(): void {
+    const requests = this.#unsent;
     const pending = this.#waiting;
+    this.#unsent = [];
     this.#waiting = [];
     if (this.#ended !== null) return;
     const bytes = pending.reduce((sum, { bytes }) => sum + bytes, 0);
-    const frame = encodeFrame(
-      pending.map(({ request }) => request),
-      bytes,
-    );
+    const frame = encodeFrame(requests, bytes);
     this.#sent.push(...pending);
     this.#post({ kind: 'append', frame }, [frame]);
   }
@@ -130,15 +132,15 @@ export class WriterThread {
     this.#feed?.absorb(head, keys);
     const failed = new Map(failures.map((failure) => [failure.request, failure]));
     let at = 0;
-    for (const [index, { request, bytes, resolve, reject }] of this.#sent.splice(0, requests).entries()) {
+    for (const [index, { records, bytes, resolve, reject }] of this.#sent.splice(0, requests).entries()) {
       this.#bytes -= bytes;
       const failure = failed.get(index);
       if (failure !== undefined) {
         reject(new LedgerError(failure.code, failure.detail));
         continue;
       }
-      const appended = request.records.map((_, record) => appendedAt(places, at + 3 * record));
-      at += 3 * request.records.length;
+      const appended = Array.from({ length: records }, (_, record) => appendedAt(places, at + 3 * record));
+      at += 3 * records;
       resolve(appended);
     }
     if (this.#bytes > 0) return;
