@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The command line. Each command stands in its room; this file lists them. Exit code 0: done and true, 1: checked and found wrong, 2: could not run. */
-import './engine.js';
 import { Command } from 'commander';
 import { tokenCommand } from './access/token.command.js';
 import { explainCommand } from './answers/explain.command.js';

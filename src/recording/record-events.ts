@@ -10,6 +10,7 @@ import { type Circumstances, type Made, makeRecord, RANDOM_BYTES } from './make-
 import { type Authority, type Fact, type Prepared, prepare } from './prepare.js';
 import { isSameContent } from './repeats.js';
 import { LIFTS_FENCE, subjectsFor } from './subjects-of.js';
+import { turnsOf } from './turns.js';
 
 /** Where a fact stands, be it recorded now or long ago. */
 export interface Recorded {
@@ -48,12 +49,6 @@ export class RecordEvents extends Command<readonly Outcome[]> {
     super();
   }
 }
-
-/**
- * Events that are taken apart and sealed at once. What was parsed lives no longer than its turn: the longer the turn, the more the garbage
- * collector has to carry about; the shorter, the more often the log and the vault are asked.
- */
-export const TURN = 32;
 
 @CommandHandler(RecordEvents)
 export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
@@ -220,16 +215,6 @@ interface Waiting {
   readonly index: number;
   readonly made: Made;
   readonly recordedAt: Instant;
-}
-
-function* turnsOf(events: RecordEvents['events']): Generator<readonly (Fact | LedgerError)[]> {
-  let turn: (Fact | LedgerError)[] = [];
-  for (const event of events) {
-    if (turn.push(event) < TURN) continue;
-    yield turn;
-    turn = [];
-  }
-  if (turn.length > 0) yield turn;
 }
 
 function outcomeOf(committed: CommittedRecord): Recorded {
