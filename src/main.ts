@@ -33,7 +33,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
   });
   refuseUnknownRoutes(app);
   readBodies(app);
-  await harden(app, config);
+  harden(app, config);
   describe(app);
   announceAddress(app, config);
   return app;

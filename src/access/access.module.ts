@@ -1,6 +1,6 @@
 /** Who may call, and how fast: guards every route of the application. */
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Config } from '../config.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { AccessController } from './access.controller.js';
@@ -8,7 +8,6 @@ import { Authentication } from './authentication.js';
 import { ConsumerLinks } from './consumer-links.js';
 import { FirstStart } from './first-start.js';
 import { AccessGuard } from './guard.js';
-import { LedgeredReads } from './ledgered-reads.js';
 import { ListReadsHandler } from './list-reads.js';
 import { Oidc } from './oidc.js';
 import { openTokenStore } from './open-token-store.js';
@@ -34,9 +33,9 @@ import { Unmasking } from './unmasking.js';
     Unmasking,
     ListReadsHandler,
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_INTERCEPTOR, useClass: LedgeredReads },
   ],
-  exports: [Tokens, ConsumerLinks, FirstStart, Routes, Unmasking],
+  // What records a read is made in the module of the route that declares it, so every module must find what it records with.
+  exports: [Tokens, ConsumerLinks, FirstStart, Routes, Unmasking, RecordingModule],
 })
 export class AccessModule implements OnApplicationShutdown {
   constructor(@Inject(TokenStore) private readonly store: TokenStore) {}

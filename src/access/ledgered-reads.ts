@@ -2,7 +2,15 @@
  * Who read whose record, in which role, for which purpose: recorded as a part of the read. The answer leaves only after `access.recorded` is
  * durable; what cannot be recorded is not shown (503). A route declares what it shows; a test walks all routes and fails where one does not.
  */
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+  UseInterceptors,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { concatMap, defer, from, map, type Observable } from 'rxjs';
@@ -33,15 +41,17 @@ export type DeclaredRead = ConsumerRead | BulkRead;
 
 /** A route that shows one consumer's record: it needs a purpose, and is recorded in `access-<pseudonym>`. */
 export const ReadsConsumer = (what: string, more: Partial<Pick<ConsumerRead, 'sections' | 'of'>> = {}) =>
-  SetMetadata(READS, { kind: 'consumer', what, sections: [], ...more } satisfies ConsumerRead);
+  recorded({ kind: 'consumer', what, sections: [], ...more });
 
 /** A route that searches or follows many records: it is recorded once, with the query, in `access-bulk`, before it begins. */
-export const ReadsMany = (what: string) => SetMetadata(READS, { kind: 'bulk', what } satisfies BulkRead);
+export const ReadsMany = (what: string) => recorded({ kind: 'bulk', what });
+
+const recorded = (read: DeclaredRead) => applyDecorators(SetMetadata(READS, read), UseInterceptors(LedgeredReads));
 
 const MAX_PURPOSE = 500;
 
 @Injectable()
-export class LedgeredReads implements NestInterceptor {
+class LedgeredReads implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly ownEvents: OwnEvents,

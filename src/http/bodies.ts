@@ -14,6 +14,7 @@ const MAX_JSON_BYTES = 1024 * 1024;
 /** The forms of a person's own page. */
 const FORM = 'application/x-www-form-urlencoded';
 const MAX_FORM_BYTES = 64 * 1024;
+const CLOUD_EVENTS = ['application/cloudevents+json', 'application/cloudevents-batch+json'];
 const STREAMS = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 
 /** To be called on an application that was created with `bodyParser: false`, before it listens. */
@@ -21,12 +22,14 @@ export function readBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const admission = app.get(Admission);
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    '*',
-    { parseAs: 'buffer', bodyLimit: MAX_BATCH_BYTES },
-    async (request: FastifyRequest, body: Buffer) =>
-      RAW.includes(request.routeOptions.url ?? '') ? body : readJson(request, body),
-  );
+  // What is named here is found at once; `*` stands for all else, and what arrives under it is looked up and taken apart every time.
+  for (const types of [['application/json', ...CLOUD_EVENTS], '*'])
+    fastify.addContentTypeParser(
+      types,
+      { parseAs: 'buffer', bodyLimit: MAX_BATCH_BYTES },
+      (request: FastifyRequest, body: Buffer, done: (error: Error | null, body?: unknown) => void) =>
+        done(null, RAW.includes(request.routeOptions.url ?? '') ? body : readJson(request, body)),
+    );
   for (const type of STREAMS)
     fastify.addContentTypeParser(type, async (request: FastifyRequest, stream: unknown) => {
       if (request.routeOptions.url === EVENTS) return stream;
@@ -40,12 +43,12 @@ export function readBodies(app: NestFastifyApplication): void {
       throw new LedgerError('unsupported-media-type', 'This is taken as application/json only.');
     },
   );
-  fastify.addHook('preParsing', async (request, reply) => {
-    if (request.routeOptions.url !== EVENTS || request.method !== 'POST') return;
+  fastify.addHook('preParsing', (request, reply, _payload, done) => {
+    if (request.routeOptions.url !== EVENTS || request.method !== 'POST') return done();
     const length = Number(request.headers['content-length'] ?? Number.NaN);
     const isStream = STREAMS.some((type) => request.headers['content-type']?.startsWith(type));
-    const leave = admission.enter(Number.isNaN(length) || isStream ? undefined : length);
-    reply.raw.once('close', leave);
+    reply.raw.once('close', admission.enter(Number.isNaN(length) || isStream ? undefined : length));
+    done();
   });
 }
 

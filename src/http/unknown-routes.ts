@@ -6,8 +6,8 @@ import { LedgerError } from '../record/ledger-error.js';
 export function refuseUnknownRoutes(app: NestFastifyApplication): void {
   const routes = app.get(Routes);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!request.is404) return done();
     const path = request.url.split('?', 1)[0] ?? '';
     const methods = new Set(
       routes

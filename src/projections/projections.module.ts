@@ -1,8 +1,7 @@
 /** Provides the read models and the runner that keeps them. */
 import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Config } from '../config.js';
-import { WaitInterceptor } from '../http/wait.interceptor.js';
+import { Waiting } from '../http/waiting.js';
 import { generationsFolder } from './generations.js';
 import { ReadModels } from './projection.js';
 import { Runner } from './runner.js';
@@ -28,7 +27,7 @@ class ReadModelsLifetime implements OnApplicationShutdown {
       inject: [Config],
     },
     ReadModelsLifetime,
-    { provide: APP_INTERCEPTOR, useClass: WaitInterceptor },
+    Waiting,
   ],
   exports: [ReadModels, Runner],
 })

@@ -67,7 +67,7 @@ describe('the guard', () => {
     const config: Config = readConfig({ LEDGER_DATA: data, LEDGER_LOG_LEVEL: 'silent', ...environment });
     const module = await Test.createTestingModule({ imports: [AppModule.with(config)], controllers }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(serverOptions), { logger: false });
-    await harden(app, config);
+    harden(app, config);
     started.push(app);
     await app.init();
     return app;
