@@ -1,6 +1,6 @@
 /** The writer's thread: what arrives while a commit runs shares the next one (group commit). */
 import { join } from 'node:path';
-import { type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads';
 import { decodeFrame, type FramedRequest } from './embedded/append-frame.js';
 import { HeadSignal } from './embedded/head-signal.js';
 import type { FullChunk, IndexerData } from './embedded/indexer.worker.js';
@@ -75,13 +75,15 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     return worker;
   };
   let indexer = startIndexer();
-  signal.announce(writer.head);
+  signal.set(writer.head);
   answer({ kind: 'open' });
 
+  // Callers are answered before followers are woken, who would otherwise compete with the answer for the processor.
   const commit = (requests: readonly FramedRequest[]): void => {
     const committed = writer.append(requests);
-    signal.announce(writer.head);
+    signal.set(writer.head);
     answer(packed(committed, writer.head));
+    signal.wake();
   };
 
   const close = async (): Promise<void> => {
@@ -92,9 +94,11 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     port.close();
   };
 
-  // One group a turn of this thread's event loop: what arrives meanwhile waits in the queue, and the index thread is heard between two.
+  // One group a turn of this thread's event loop, so that the index thread is heard between two: all that has arrived until it begins.
   const queue: ToWriter[] = [];
   const turn = (): void => {
+    for (let more = receiveMessageOnPort(port); more !== undefined; more = receiveMessageOnPort(port))
+      queue.push(more.message);
     const requests: FramedRequest[] = [];
     let next = queue.shift();
     for (let bytes = 0; next?.kind === 'append'; next = queue.shift()) {
@@ -108,7 +112,7 @@ function run(port: MessagePort, { folder, chunkRecords, head }: WriterData): voi
     else if (queue.length > 0) setImmediate(turn);
   };
   port.on('message', (message: ToWriter) => {
-    if (queue.push(message) === 1) setImmediate(turn);
+    if (queue.push(message) === 1) turn();
   });
 }
 

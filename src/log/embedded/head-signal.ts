@@ -17,8 +17,12 @@ export class HeadSignal {
     return Number(Atomics.load(this.#cell, 0));
   }
 
-  announce(head: number): void {
+  set(head: number): void {
     Atomics.store(this.#cell, 0, BigInt(head));
+  }
+
+  /** To be called after `set`. */
+  wake(): void {
     Atomics.notify(this.#cell, 0);
   }
 

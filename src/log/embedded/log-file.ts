@@ -16,8 +16,10 @@ export const RAW_COLUMNS = 'position, stream, revision, hex(id), header, length(
 
 const schema = readFileSync(new URL('./log.sql', import.meta.url), 'utf8');
 
-/** A checkpoint of the write-ahead log every 32 MiB: rarer ones stall appends less often, larger ones make a restart slower. */
-const CHECKPOINT_PAGES = 8_192;
+/** Of a log made anew; one that is there keeps its own. In SQLite's usual 4 KiB only one record of an ordinary size has room (decision 0201). */
+const PAGE_BYTES = 16_384;
+/** A checkpoint of the write-ahead log: rarer ones stall appends less often, larger ones make a restart slower. */
+const CHECKPOINT_BYTES = 32 * 1024 * 1024;
 
 /**
  * Opens the log for writing and makes it where it is absent.
@@ -26,8 +28,10 @@ const CHECKPOINT_PAGES = 8_192;
 export function openForWriting(folder: string): DatabaseSync {
   const database = new DatabaseSync(logPath(folder), { timeout: 5_000 });
   try {
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192;
-      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = 67108864;`);
+    database.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+      PRAGMA cache_size = -8192; PRAGMA journal_size_limit = ${2 * CHECKPOINT_BYTES};`);
+    const pageBytes = Number(database.prepare('PRAGMA page_size').get()?.page_size);
+    database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_BYTES / pageBytes}`);
     database.exec(schema);
     assertDurable(database);
     return database;
