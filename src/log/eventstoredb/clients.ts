@@ -19,7 +19,7 @@ interface Entry {
   users: number;
 }
 
-/** The client keeps the answers it waits for in one table of its own for all clients of a thread: two of them would take each other's. */
+/** By connection string: all that a thread does with a server shares one connection. */
 const entries = new Map<string, Entry>();
 
 /** @throws LedgerError `configuration` where the connection string cannot be read; nothing is connected yet */
@@ -39,7 +39,7 @@ export function sharedClient(connection: string): SharedClient {
         return answer;
       } catch (error) {
         if (open && client === entry.client && isLost(error)) {
-          // The old one first: when it ends, it refuses all answers that are waited for in that table.
+          // The old one first: when it ends, it refuses what still waits for it.
           void dispose(client);
           entry.client = newClient(connection);
         }
