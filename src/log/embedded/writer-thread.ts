@@ -30,7 +30,7 @@ export class WriterThread {
   readonly #queueBytes: number;
   #unsent: AppendRequest[] = [];
   #waiting: Pending[] = [];
-  #sent: Pending[] = [];
+  readonly #sent: Pending[] = [];
   #bytes = 0;
   #ended: LedgerError | null = null;
   #probes: ((reason: string | null) => void)[] = [];
