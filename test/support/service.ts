@@ -2,12 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Role } from '../../src/access/roles.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { readConfig } from '../../src/config.js';
 import { createService } from '../../src/main.js';
+import { ReadModels } from '../../src/projections/projection.js';
 import { logUnderTest } from './eventstoredb-server.js';
+
+const MODELS_WITHIN_MS = 20_000;
 
 export interface Answer {
   readonly status: number;
@@ -33,7 +37,9 @@ export class Service {
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<Service> {
     const data = mkdtempSync(join(tmpdir(), 'ledger-service-'));
-    return Service.#open(data, environment, new Map());
+    const service = await Service.#open(data, environment, new Map());
+    await service.#firstReadModels();
+    return service;
   }
 
   static async #open(data: string, environment: Readonly<Record<string, string>>, tokens: Map<Role, string>) {
@@ -43,6 +49,21 @@ export class Service {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
     return new Service(app, data, environment, tokens);
+  }
+
+  /** Reading routes rightly answer 503 until the worker has made the first read models; a busy machine needs a moment for that. */
+  async #firstReadModels(): Promise<void> {
+    const models = this.app.get(ReadModels);
+    const deadline = performance.now() + MODELS_WITHIN_MS;
+    for (;;) {
+      try {
+        models.get('SELECT 1');
+        return;
+      } catch (error) {
+        if (performance.now() > deadline) throw error;
+        await setTimeout(5);
+      }
+    }
   }
 
   /** Asks as a role, with a purpose. */
