@@ -3,12 +3,15 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { LedgerError } from '../record/ledger-error.js';
+import { Gathering } from './gathering.js';
 import { groupsOfLines } from './lines.js';
 import type { Authority } from './prepare.js';
+import { Preparing } from './preparing.js';
 import { type Outcome, type Place, RecordEvents, type Recorded } from './record-events.js';
 import type { RecordedMany } from './responses.js';
-import { formOf, readBatch, readBinary, readElement, readLine, readOne, type Sent } from './sent-events.js';
+import { formOf, readBatch, readBinary, type Unread } from './sent-events.js';
 import { Summary } from './summary.js';
+import { turnsHere } from './turn.js';
 
 /** What of an HTTP request matters here. `body` is bytes, or a stream of them where the content type is NDJSON. */
 export interface EventsRequest {
@@ -24,7 +27,14 @@ const ELEMENTS = 128;
 
 @Injectable()
 export class Intake {
-  constructor(private readonly commands: CommandBus) {}
+  readonly #singles = new Gathering((lines, by) =>
+    this.commands.execute(new RecordEvents(this.preparing.turnsOf({ form: 'lines', lines }, by, []), by)),
+  );
+
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly preparing: Preparing,
+  ) {}
 
   /** @throws LedgerError where nothing of the request can be recorded, or the one event it holds is refused */
   async take(request: EventsRequest, by: Authority): Promise<Recorded | RecordedMany> {
@@ -32,9 +42,14 @@ export class Intake {
     if (form === 'lines') return this.lines(request.body instanceof Readable ? request.body : Readable.from([]), by);
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     if (form === 'batch') return this.#batch(body, by);
-    const event = form === 'one' ? readOne(body) : readBinary(request.rawHeaders, body);
-    const [outcome] = await this.commands.execute(new RecordEvents([event], by));
+    const outcome =
+      form === 'one' ? await this.#singles.add(body, by) : await this.#binary(request.rawHeaders, body, by);
     if (outcome === undefined || outcome instanceof LedgerError) throw outcome ?? new LedgerError('internal');
+    return outcome;
+  }
+
+  async #binary(rawHeaders: readonly string[], body: Buffer, by: Authority): Promise<Outcome | undefined> {
+    const [outcome] = await this.commands.execute(new RecordEvents(turnsHere([readBinary(rawHeaders, body)], by), by));
     return outcome;
   }
 
@@ -44,15 +59,8 @@ export class Intake {
     const pipeline = new Pipeline(GROUPS);
     const row = new Row();
     for (let start = 0; start < slices.length; start += ELEMENTS) {
-      const some = slices.slice(start, start + ELEMENTS);
-      const recording = this.#summed(
-        some,
-        (slice) => readElement(body, slice),
-        by,
-        row,
-        (at, id, outcome) => summary.add(start + at, id, outcome),
-      );
-      await pipeline.add(recording);
+      const some: Unread = { form: 'elements', body, slices: slices.slice(start, start + ELEMENTS) };
+      await pipeline.add(this.#summed(some, by, row, (at, id, outcome) => summary.add(start + at, id, outcome)));
     }
     await pipeline.end();
     return summary.answer();
@@ -66,7 +74,9 @@ export class Intake {
     try {
       for await (const group of groupsOfLines(stream))
         await pipeline.add(
-          this.#summed(group, readLine, by, row, (at, id, outcome) => summary.add(group[at]?.index ?? 0, id, outcome)),
+          this.#summed({ form: 'lines', lines: group }, by, row, (at, id, outcome) =>
+            summary.add(group[at]?.index ?? 0, id, outcome),
+          ),
         );
       await pipeline.end();
     } catch (error) {
@@ -77,16 +87,16 @@ export class Intake {
     return summary.answer();
   }
 
-  /** Events are read one by one as they are recorded; of what was read, only their ids are kept until the outcomes are known. */
-  async #summed<Unread>(
-    sent: readonly Unread[],
-    read: (one: Unread) => Sent,
+  /** Of what is read, only the ids are kept until the outcomes are known. */
+  async #summed(
+    unread: Unread,
     by: Authority,
     row: Row,
     add: (at: number, eventId: string | null, outcome: Outcome) => void,
   ): Promise<void> {
     const ids: (string | null)[] = [];
-    const outcomes = await this.commands.execute(new RecordEvents(eachRead(sent, read, ids), by, 'any', row.next()));
+    const turns = this.preparing.turnsOf(unread, by, ids);
+    const outcomes = await this.commands.execute(new RecordEvents(turns, by, 'any', row.next()));
     for (const [at, outcome] of outcomes.entries()) add(at, ids[at] ?? null, outcome);
   }
 }
@@ -118,17 +128,5 @@ class Pipeline {
 
   async end(): Promise<void> {
     await Promise.all(this.#running);
-  }
-}
-
-function* eachRead<Unread>(
-  sent: readonly Unread[],
-  read: (one: Unread) => Sent,
-  ids: (string | null)[],
-): Generator<Sent['event']> {
-  for (const one of sent) {
-    const { event, eventId } = read(one);
-    ids.push(eventId);
-    yield event;
   }
 }

@@ -1,12 +1,11 @@
 /** From a prepared event and the keys to the record's bytes: what is personal is sealed, what is open is salted and hashed, the rest is the header. Pure. */
-import type { KeyObject } from 'node:crypto';
 import { MAX_RECORD_BYTES } from '../log/event-log.js';
 import { canonical, canonicalInOrder, type Json } from '../record/canonical.js';
 import { bodyDigest } from '../record/digest.js';
 import type { Instant, Pseudonym, StreamName } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import type { NewRecord, RecordHeader, Sealed } from '../record/record.js';
-import { contentTagOf, seal } from '../vault/seal.js';
+import { contentTagOf, type SealingKey, seal } from '../vault/seal.js';
 import { groupsKeyId } from '../vault/vault.js';
 import type { Prepared } from './prepare.js';
 import { type SealedFields, type Split, splitData, withPseudonyms } from './split.js';
@@ -14,7 +13,7 @@ import { type SealedFields, type Split, splitData, withPseudonyms } from './spli
 /** Whose record it is. Without a data key (an erased person of whom the ledger itself records something) nothing personal is kept. */
 export interface SubjectKey {
   readonly pseudonym: Pseudonym;
-  readonly dataKey: KeyObject | null;
+  readonly dataKey: SealingKey | null;
   readonly fenced: boolean;
 }
 
@@ -24,9 +23,9 @@ export interface Circumstances {
   readonly recordedAt: Instant;
   readonly subject: SubjectKey | undefined;
   /** Key of tags for events about nobody. */
-  readonly tagKey: KeyObject;
+  readonly tagKey: SealingKey;
   /** Key of this year's group attributes; null where it is destroyed. */
-  readonly groupsKey: KeyObject | null;
+  readonly groupsKey: SealingKey | null;
   readonly pseudonymOf: (reference: string) => string;
   /** 40 random bytes: 16 of salt, 12 for each nonce. */
   readonly random: Uint8Array;
@@ -101,7 +100,7 @@ export function tagOf(
   { fact }: Prepared,
   split: Pick<Split, 'whole'>,
   subject: Pseudonym | undefined,
-  key: KeyObject,
+  key: SealingKey,
 ): string {
   const { type, time, dataschema, correlationid, causationid, sequence } = fact;
   const extensions = {

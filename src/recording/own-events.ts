@@ -8,6 +8,7 @@ import type { Instant, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { Fact } from './prepare.js';
 import { RecordEvents, type Recorded } from './record-events.js';
+import { turnsHere } from './turn.js';
 
 export interface OwnEvent {
   readonly type: string;
@@ -46,7 +47,7 @@ export class OwnEvents {
     expected: ExpectedRevision = 'any',
   ): Promise<readonly Recorded[]> {
     const by = { id: actorId, sources: [OWN_SOURCE], own: true } as const;
-    const outcomes = await this.commands.execute(new RecordEvents(events.map(factOf), by, expected));
+    const outcomes = await this.commands.execute(new RecordEvents(turnsHere(events.map(factOf), by), by, expected));
     return outcomes.map((outcome) => {
       if (outcome instanceof LedgerError) throw outcome;
       return outcome;

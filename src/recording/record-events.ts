@@ -6,11 +6,11 @@ import type { Instant, Pseudonym, RecordId, StreamName } from '../record/ids.js'
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import { type CommittedRecord, decodeHeader } from '../record/record.js';
 import { Vault } from '../vault/vault.js';
-import { type Circumstances, type Made, makeRecord, RANDOM_BYTES } from './make-record.js';
-import { type Authority, type Fact, type Prepared, prepare } from './prepare.js';
+import { type Made, RANDOM_BYTES } from './make-record.js';
+import type { Authority, Prepared } from './prepare.js';
 import { isSameContent } from './repeats.js';
 import { LIFTS_FENCE, subjectsFor } from './subjects-of.js';
-import { turnsOf } from './turns.js';
+import type { Judged, Turn } from './turn.js';
 
 /** Where a fact stands, be it recorded now or long ago. */
 export interface Recorded {
@@ -33,13 +33,13 @@ export interface Place {
 }
 
 /**
- * Records each event on its own: a refused one never blocks its neighbours. Outcomes stand in the order of `events`; they are durable.
+ * Records each event on its own: a refused one never blocks its neighbours. Outcomes stand in the order of the events; they are durable.
  * @throws LedgerError `unavailable`, `unknown-outcome` where records cannot be stored: some may be, and a repeat of all is safe
  */
 export class RecordEvents extends Command<readonly Outcome[]> {
   constructor(
-    /** Facts, or what was wrong with them already. Each is asked for when its turn comes, and let go once its record is made. */
-    readonly events: Iterable<Fact | LedgerError>,
+    /** Each is asked for when the one before it is on its way to the log. */
+    readonly turns: Iterable<Turn | Promise<Turn>>,
     readonly by: Authority,
     /** Of each event's stream; for the ledger's own workflows. */
     readonly expected: ExpectedRevision = 'any',
@@ -59,67 +59,59 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     private readonly randomness: Randomness,
   ) {}
 
-  async execute({ events, by, expected, place }: RecordEvents): Promise<readonly Outcome[]> {
-    const writing = await this.#begun(events, by, expected, place.before).finally(place.leave);
+  async execute({ turns, by, expected, place }: RecordEvents): Promise<readonly Outcome[]> {
+    const writing = await this.#begun(turns, by, expected, place.before).finally(place.leave);
     return (await Promise.all(writing)).flat();
   }
 
   /** @returns what settles when the records are durable, once all of them are on their way */
   async #begun(
-    events: RecordEvents['events'],
+    turns: RecordEvents['turns'],
     by: Authority,
     expected: ExpectedRevision,
     before: Promise<void>,
   ): Promise<readonly Promise<readonly Outcome[]>[]> {
     const writing: Promise<readonly Outcome[]>[] = [];
-    for (const some of turnsOf(events)) {
-      const turn = await this.#begin(some, by, expected, before);
+    for await (const turn of turns) {
+      const { written, mustSettle } = await this.#begin(turn, by, expected, before).finally(() => turn.release());
       // The failure of a turn is heard below; until then it must not count as unhandled.
-      turn.written.catch(() => undefined);
-      writing.push(turn.written);
-      if (turn.mustSettle) await turn.written;
+      written.catch(() => undefined);
+      writing.push(written);
+      if (mustSettle) await written;
     }
     return writing;
   }
 
   /** Everything up to handing the records to the log. `written` settles when they are durable. */
-  async #begin(
-    events: readonly (Fact | LedgerError)[],
-    by: Authority,
-    expected: ExpectedRevision,
-    before: Promise<void>,
-  ): Promise<Turn> {
-    const outcomes: (Outcome | undefined)[] = new Array(events.length);
-    const prepared = events.map((event, index) => attempt(outcomes, index, () => prepare(orThrow(event), by)));
-    const known = await this.log.lookup(prepared.flatMap((item) => item?.id ?? []));
-    const fresh: { readonly index: number; readonly item: Prepared }[] = [];
-    for (const [index, item] of prepared.entries()) {
-      if (item === undefined) continue;
-      const committed = known.get(item.id);
-      if (committed === undefined) fresh.push({ index, item });
-      else outcomes[index] = await this.#repeat(item, committed);
+  async #begin(turn: Turn, by: Authority, expected: ExpectedRevision, before: Promise<void>): Promise<Begun> {
+    const { judged } = turn;
+    const outcomes: (Outcome | undefined)[] = new Array(judged.length);
+    const known = await this.log.lookup(judged.flatMap((item) => (item instanceof LedgerError ? [] : item.id)));
+    const fresh: { readonly index: number; readonly item: Judged }[] = [];
+    for (const [index, item] of judged.entries()) {
+      const committed = item instanceof LedgerError ? undefined : known.get(item.id);
+      if (item instanceof LedgerError) outcomes[index] = item;
+      else if (committed === undefined) fresh.push({ index, item });
+      else outcomes[index] = await this.#repeat(turn.prepared(index), committed);
     }
     if (fresh.length === 0) return { written: Promise.resolve(settled(outcomes)), mustSettle: false };
     const recordedAt = this.clock.now();
     const items = fresh.map(({ item }) => item);
-    const subjects = await subjectsFor(this.vault, items, Number(recordedAt.slice(0, 4)));
-    const circumstances = (item: Prepared, random: Uint8Array): Circumstances => ({
-      actor: by.id,
-      recordedAt,
-      subject: subjects.of(item),
-      tagKey: subjects.tagKey,
-      groupsKey: subjects.groupsKey,
-      pseudonymOf: subjects.pseudonymOf,
-      random,
-    });
+    const { of, comingBack, ...keys } = await subjectsFor(this.vault, items, Number(recordedAt.slice(0, 4)));
+    const records = await turn.make(
+      fresh.map(({ index, item }) => ({ index, subject: of(item) })),
+      { actor: by.id, recordedAt, ...keys },
+      this.randomness.bytes(RANDOM_BYTES * fresh.length),
+    );
     // Events stand in the log in the order in which they were sent: only neighbours of one stream share an append.
     // What one append need not hold goes into the next.
     const runs: Run[] = [];
-    const random = this.randomness.bytes(RANDOM_BYTES * fresh.length);
-    for (const [at, { index, item }] of fresh.entries()) {
-      const own = random.subarray(at * RANDOM_BYTES, (at + 1) * RANDOM_BYTES);
-      const made = attempt(outcomes, index, () => makeRecord(item, circumstances(item, own)));
-      if (made === undefined) continue;
+    for (const [at, { index }] of fresh.entries()) {
+      const made = records[at];
+      if (made === undefined || made instanceof LedgerError) {
+        outcomes[index] = made;
+        continue;
+      }
       const last = runs.at(-1);
       const bytes = made.record.header.length + made.record.body.length;
       if (last?.stream === made.stream && (last.bytes + bytes <= APPEND_BYTES || expected !== 'any')) {
@@ -128,7 +120,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
       } else runs.push({ stream: made.stream, waiting: [{ index, made, recordedAt }], bytes });
     }
     await before;
-    return this.#write(runs, expected, outcomes, subjects.comingBack);
+    return this.#write(runs, expected, outcomes, comingBack);
   }
 
   /** Apart from `#begin`, so that what waits for the disk keeps nothing alive of what was parsed. */
@@ -137,7 +129,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
     expected: ExpectedRevision,
     outcomes: (Outcome | undefined)[],
     comingBack: readonly Pseudonym[],
-  ): Turn {
+  ): Begun {
     const appends = runs.map(({ stream, waiting }) => this.#append(stream, waiting, expected, outcomes));
     const written = Promise.all(appends)
       .then(() => Promise.all(comingBack.map((pseudonym) => this.vault.liftFence(pseudonym))))
@@ -198,7 +190,7 @@ export class RecordEventsHandler implements ICommandHandler<RecordEvents> {
   }
 }
 
-interface Turn {
+interface Begun {
   readonly written: Promise<readonly Outcome[]>;
   /** What follows may depend on it: a fence is lifted. */
   readonly mustSettle: boolean;
@@ -221,22 +213,6 @@ function outcomeOf(committed: CommittedRecord): Recorded {
   const { recordedAt } = decodeHeader(committed);
   const { id, stream, revision, position } = committed;
   return { id, stream, revision, position: String(position), recordedAt, duplicate: true, warnings: [] };
-}
-
-function orThrow(event: Fact | LedgerError): Fact {
-  if (event instanceof LedgerError) throw event;
-  return event;
-}
-
-/** What `work` makes, or undefined with the refusal in its place. */
-function attempt<T>(outcomes: (Outcome | undefined)[], index: number, work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    outcomes[index] = error;
-    return undefined;
-  }
 }
 
 function settled(outcomes: readonly (Outcome | undefined)[]): readonly Outcome[] {

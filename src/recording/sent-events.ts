@@ -47,27 +47,16 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['application/jsonl', 'lines'],
 ]);
 
-/** @throws LedgerError what is wrong with the event */
-export function readOne(body: Buffer): CloudEvent {
-  checkSize(body.length);
-  return readCloudEvent(parseJson(body));
-}
-
 /** @param rawHeaders names and values in turn. @throws LedgerError what is wrong with the event */
 export function readBinary(rawHeaders: readonly string[], body: Buffer): CloudEvent {
   checkSize(body.length);
   return readCloudEvent(eventOfHeaders(rawHeaders, body));
 }
 
-/** @throws LedgerError `malformed` where the whole is no list · `too-large` where it holds too many */
-export function readBatch(body: Buffer): readonly JsonSlice[] {
-  return listSlices(body, MAX_BATCH_EVENTS);
-}
-
-/** One element of a batch. Never throws: its fault is its own. */
-export function readElement(body: Buffer, slice: JsonSlice): Sent {
-  return read(slice.end - slice.start, () => parseSlice(body, slice));
-}
+/** Events of one request that are found and not yet read. */
+export type Unread =
+  | { readonly form: 'elements'; readonly body: Buffer; readonly slices: readonly JsonSlice[] }
+  | { readonly form: 'lines'; readonly lines: readonly UnreadLine[] };
 
 export interface UnreadLine {
   /** Not all of it where it is longer than an event may be. */
@@ -75,10 +64,27 @@ export interface UnreadLine {
   readonly size: number;
 }
 
-/** One line of NDJSON. Never throws. */
-export function readLine({ bytes, size }: UnreadLine): Sent {
-  return read(size, () => parseJson(bytes));
+/** @throws LedgerError `malformed` where the whole is no list · `too-large` where it holds too many */
+export function readBatch(body: Buffer): readonly JsonSlice[] {
+  return listSlices(body, MAX_BATCH_EVENTS);
 }
+
+export function countOf(unread: Unread): number {
+  return unread.form === 'lines' ? unread.lines.length : unread.slices.length;
+}
+
+/** Never throws: the fault of an event is its own. */
+export function readAt(unread: Unread, index: number): Sent {
+  if (unread.form === 'lines') {
+    const { bytes, size } = unread.lines[index] ?? NO_LINE;
+    return read(size, () => parseJson(bytes));
+  }
+  const slice = unread.slices[index];
+  if (slice === undefined) return readAt({ form: 'lines', lines: [] }, index);
+  return read(slice.end - slice.start, () => parseSlice(unread.body, slice));
+}
+
+const NO_LINE: UnreadLine = { bytes: Buffer.alloc(0), size: 0 };
 
 function read(size: number, parse: () => Json): Sent {
   let eventId: string | null = null;

@@ -3,10 +3,10 @@ import type { KeyObject } from 'node:crypto';
 import type { Pseudonym } from '../record/ids.js';
 import type { Subject, Vault } from '../vault/vault.js';
 import type { SubjectKey } from './make-record.js';
-import type { Prepared } from './prepare.js';
+import type { Judged } from './turn.js';
 
 export interface Subjects {
-  readonly of: (item: Prepared) => SubjectKey | undefined;
+  readonly of: (item: Judged) => SubjectKey | undefined;
   readonly pseudonymOf: (reference: string) => string;
   readonly tagKey: KeyObject;
   readonly groupsKey: KeyObject | null;
@@ -18,12 +18,12 @@ export interface Subjects {
 export const LIFTS_FENCE: ReadonlySet<string> = new Set(['consent.given', 'subject.reauthorised']);
 
 /** @param year the UTC year in which the events are recorded */
-export async function subjectsFor(vault: Vault, items: readonly Prepared[], year: number): Promise<Subjects> {
+export async function subjectsFor(vault: Vault, items: readonly Judged[], year: number): Promise<Subjects> {
   const references = new Set<string>();
   const pseudonyms = new Set<Pseudonym>();
-  for (const { fact, references: others } of items) {
-    if (fact.subject !== undefined) references.add(fact.subject);
-    if (fact.pseudonym !== undefined) pseudonyms.add(fact.pseudonym);
+  for (const { subject, pseudonym, references: others } of items) {
+    if (subject !== undefined) references.add(subject);
+    if (pseudonym !== undefined) pseudonyms.add(pseudonym);
     for (const other of others) references.add(other);
   }
   const byReference = new Map<string, Subject>();
@@ -35,19 +35,19 @@ export async function subjectsFor(vault: Vault, items: readonly Prepared[], year
     }
   }
   const dataKeys = pseudonyms.size === 0 ? NO_KEYS : await vault.dataKeys([...pseudonyms]);
-  const back = new Map<Prepared, Pseudonym>();
+  const back = new Map<Judged, Pseudonym>();
   const returned = new Set<Pseudonym>();
   // In order: what comes before the consent stays fenced, what comes after it is kept.
-  const keys = new Map<Prepared, SubjectKey>();
+  const keys = new Map<Judged, SubjectKey>();
   for (const item of items) {
-    const { subject: reference, pseudonym, type } = item.fact;
+    const { subject: reference, pseudonym, liftsFence } = item;
     if (pseudonym !== undefined) {
       keys.set(item, { pseudonym, dataKey: dataKeys.get(pseudonym) ?? null, fenced: false });
       continue;
     }
     const subject = reference === undefined ? undefined : byReference.get(reference);
     if (subject === undefined) continue;
-    if (subject.fenced && LIFTS_FENCE.has(type)) {
+    if (subject.fenced && liftsFence) {
       back.set(item, subject.pseudonym);
       returned.add(subject.pseudonym);
     }
@@ -62,7 +62,7 @@ export async function subjectsFor(vault: Vault, items: readonly Prepared[], year
     of: (item) => keys.get(item),
     pseudonymOf: (reference) => byReference.get(reference)?.pseudonym ?? reference,
     tagKey: await vault.tagKey(),
-    groupsKey: items.some(({ definition }) => definition.groups.length > 0) ? await vault.groupsKey(year) : null,
+    groupsKey: items.some(({ groups }) => groups) ? await vault.groupsKey(year) : null,
     comingBack: [...new Set(back.values())],
   };
 }

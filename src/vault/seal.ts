@@ -2,7 +2,7 @@
  * Sealing: personal fields under a key of their own per record, and the content tag by which a repeat is recognised. Pure; the bytes are for ever.
  * The format, the reasons and test vectors: docs/decisions/0301-sealing.md.
  */
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, KeyObject } from 'node:crypto';
 import { canonical, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import type { RecordHeader, Sealed } from '../record/record.js';
@@ -45,7 +45,7 @@ const NONCE_BYTES = 12;
  * @param nonce 12 random bytes
  */
 export function seal(
-  dataKey: KeyObject,
+  dataKey: SealingKey,
   kid: string,
   record: SealedIdentity,
   values: SealedValues,
@@ -74,7 +74,7 @@ export function openSealed(dataKey: KeyObject | null | undefined, record: Sealed
  * The opening of one record: the 32-byte key that RFC 5869 §2.2 extracts from the data key with the record id as salt. It opens this record only,
  * and whoever holds it can compute the commitment and compare.
  */
-export function openingOf(dataKey: KeyObject, recordId: SealedIdentity['id']): Uint8Array {
+export function openingOf(dataKey: SealingKey, recordId: SealedIdentity['id']): Uint8Array {
   return extract(recordId, bytesOf(dataKey).data);
 }
 
@@ -104,7 +104,7 @@ export function contentTag(dataOrTagKey: KeyObject, content: TaggedContent): str
 
 /** The same where `data` is canonical text already. */
 export function contentTagOf(
-  dataOrTagKey: KeyObject,
+  dataOrTagKey: SealingKey,
   content: Omit<TaggedContent, 'data'>,
   canonicalData: string | undefined,
 ): string {
@@ -119,16 +119,19 @@ export function contentTagOf(
   return hmacHex(bytesOf(dataOrTagKey).tag, text);
 }
 
-interface KeyBytes {
+/** A key's bytes, and those of the key of content tags that is derived from it, 32 each: for a thread that is given keys for one turn only. */
+export interface KeyBytes {
   readonly data: Uint8Array;
-  /** The key of content tags. */
   readonly tag: Uint8Array;
 }
+
+export type SealingKey = KeyObject | KeyBytes;
 
 /** Taken out and derived once per key object, so they are forgotten with it. */
 const keyBytes = new WeakMap<KeyObject, KeyBytes>();
 
-function bytesOf(key: KeyObject): KeyBytes {
+export function bytesOf(key: SealingKey): KeyBytes {
+  if (!(key instanceof KeyObject)) return key;
   const known = keyBytes.get(key);
   if (known !== undefined) return known;
   const data = key.export();
