@@ -24,7 +24,7 @@ const LONGEST_MS = 1_000;
  */
 const SHORTEST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
-const RECORDS_PER_PAUSE_MS = 6;
+const RECORDS_PER_PAUSE_MS = 2;
 
 /**
  * Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. A set that is being built is

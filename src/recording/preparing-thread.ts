@@ -6,13 +6,16 @@ import { readAt, type Unread } from './sent-events.js';
 import type { Turn } from './turn.js';
 import { type FromPreparer, packKeys, packUnread, type ToPreparer, unpackJudged, unpackMade } from './turn-messages.js';
 
+/** Young objects die with their turn, so more room for them gains nothing here. */
+const HEAP = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
+
 type Answer<Kind extends FromPreparer['kind']> = Extract<FromPreparer, { readonly kind: Kind }>;
 type Waiting = (answer: FromPreparer) => void;
 
 export class PreparingThread {
   ready = false;
   ended = false;
-  readonly #worker = new Worker(new URL('./preparing.worker.js', import.meta.url));
+  readonly #worker = new Worker(new URL('./preparing.worker.js', import.meta.url), { resourceLimits: HEAP });
   readonly #waiting = new Map<number, Waiting>();
   #turns = 0;
 
