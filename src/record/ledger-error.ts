@@ -28,7 +28,7 @@ export const errorTable = {
   'rate-limited': { kind: 'unavailable', title: 'Too many requests from this token.' },
   'not-yet': { kind: 'unavailable', title: 'The read models have not reached that position yet.' },
   overloaded: { kind: 'unavailable', title: 'The service is at its limit; nothing of this request was recorded.' },
-  unavailable: { kind: 'unavailable', title: 'Records cannot be stored now.' },
+  unavailable: { kind: 'unavailable', title: 'The service cannot do this now; ask again later.' },
   'unknown-outcome': { kind: 'unavailable', title: 'It is not known whether the record was stored; send it again.' },
   'not-json-value': { kind: 'invalid', title: 'A value cannot be said in JSON.' },
   configuration: { kind: 'invalid', title: 'The configuration is wrong.' },

@@ -7,7 +7,7 @@ import type { Turn } from './turn.js';
 import { type FromPreparer, packKeys, packUnread, type ToPreparer, unpackJudged, unpackMade } from './turn-messages.js';
 
 /** Young objects die with their turn, so more room for them gains nothing here. */
-const HEAP = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 };
+const HEAP = { maxYoungGenerationSizeMb: 24 };
 
 type Answer<Kind extends FromPreparer['kind']> = Extract<FromPreparer, { readonly kind: Kind }>;
 type Waiting = (answer: FromPreparer) => void;

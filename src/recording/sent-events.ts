@@ -73,18 +73,21 @@ export function countOf(unread: Unread): number {
   return unread.form === 'lines' ? unread.lines.length : unread.slices.length;
 }
 
-/** Never throws: the fault of an event is its own. */
+/** An event that is wrong is no error here: its fault is its own. @throws RangeError where there is none of this number */
 export function readAt(unread: Unread, index: number): Sent {
   if (unread.form === 'lines') {
-    const { bytes, size } = unread.lines[index] ?? NO_LINE;
+    const { bytes, size } = nth(unread.lines, index);
     return read(size, () => parseJson(bytes));
   }
-  const slice = unread.slices[index];
-  if (slice === undefined) return readAt({ form: 'lines', lines: [] }, index);
+  const slice = nth(unread.slices, index);
   return read(slice.end - slice.start, () => parseSlice(unread.body, slice));
 }
 
-const NO_LINE: UnreadLine = { bytes: Buffer.alloc(0), size: 0 };
+function nth<T>(list: readonly T[], index: number): T {
+  const one = list[index];
+  if (one === undefined) throw new RangeError(`There are ${list.length} events, and none of number ${index}.`);
+  return one;
+}
 
 function read(size: number, parse: () => Json): Sent {
   let eventId: string | null = null;
