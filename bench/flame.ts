@@ -24,7 +24,7 @@ const ROW = 17;
 const LEAST = 0.0015;
 const MARGIN = 30;
 
-/** Only stacks that pass through the product's own rooms or Node's request handling: the start of the program is not what is asked. */
+/** Without the stacks that load modules and start the program: that is not what is asked. */
 function flameGraph(profile: Profile, heading: string): string {
   const root: Frame = { name: 'all', room: '', time: 0, children: new Map() };
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
@@ -36,11 +36,13 @@ function flameGraph(profile: Profile, heading: string): string {
     times.set(id, (times.get(id) ?? 0) + Math.max(0, profile.timeDeltas[index] ?? 0));
   for (const [id, time] of times) {
     const stack: Frame[] = [];
+    let starting = false;
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const node = nodes.get(at);
+      starting ||= node?.callFrame.url.startsWith(LOADING) === true;
       if (node !== undefined && node.callFrame.functionName !== '(root)') stack.unshift(frameOf(node.callFrame));
     }
-    if (stack.some(({ name }) => NOT_WORK.test(name))) continue;
+    if (starting || stack.some(({ name }) => NOT_WORK.test(name))) continue;
     add(root, stack, time);
   }
   const boxes: string[] = [];
@@ -54,6 +56,7 @@ ${boxes.join('\n')}
 `;
 }
 
+const LOADING = 'node:internal/modules/';
 const NOT_WORK =
   /^\((idle|program)\)|compileSourceTextModule|wrapSafe|compileForInternalLoader|internalModuleStat|^link$|instantiate|bootstrap/i;
 
