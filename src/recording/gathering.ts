@@ -1,4 +1,5 @@
 /** Requests with one event each that arrive together are recorded together: the log, the vault and the threads are asked once for all of them. */
+import { LedgerError } from '../record/ledger-error.js';
 import type { Authority } from './prepare.js';
 import type { Outcome } from './record-events.js';
 import type { UnreadLine } from './sent-events.js';
@@ -43,7 +44,8 @@ export class Gathering {
       );
       for (const [index, { resolve }] of some.entries()) resolve(outcomes[index]);
     } catch (error) {
-      for (const { reject } of some) reject(error);
+      const failure = some.length > 1 ? ofOneAmongMany(error) : error;
+      for (const { reject } of some) reject(failure);
     }
   }
 
@@ -56,4 +58,10 @@ export class Gathering {
       this.#recording--;
     }
   }
+}
+
+/** What could not be stored may have been a neighbour's record only. */
+function ofOneAmongMany(error: unknown): unknown {
+  const refused = error instanceof LedgerError && (error.code === 'unavailable' || error.code === 'overloaded');
+  return refused ? new LedgerError('unknown-outcome', undefined, [], { cause: error }) : error;
 }
