@@ -4,7 +4,7 @@ import type { Authority } from './prepare.js';
 import type { Outcome } from './record-events.js';
 import type { UnreadLine } from './sent-events.js';
 
-type Record = (lines: readonly UnreadLine[], by: Authority) => Promise<readonly Outcome[]>;
+type RecordAll = (lines: readonly UnreadLine[], by: Authority) => Promise<readonly Outcome[]>;
 
 interface Waiting {
   readonly bytes: Buffer;
@@ -17,7 +17,7 @@ export class Gathering {
   #waiting: Waiting[] = [];
   #recording = 0;
 
-  constructor(private readonly record: Record) {}
+  constructor(private readonly recordAll: RecordAll) {}
 
   /** A lone event waits for nobody. While others are being recorded, what is read from the sockets in one turn of the event loop goes together. */
   async add(bytes: Buffer, by: Authority): Promise<Outcome | undefined> {
@@ -53,7 +53,7 @@ export class Gathering {
     this.#recording++;
     try {
       const lines = events.map((bytes) => ({ bytes, size: bytes.length }));
-      return await this.record(lines, by);
+      return await this.recordAll(lines, by);
     } finally {
       this.#recording--;
     }

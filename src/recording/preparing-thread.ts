@@ -1,9 +1,9 @@
 /** A thread of `preparing.worker.ts` seen from outside. */
 import { Worker } from 'node:worker_threads';
 import { LedgerError } from '../record/ledger-error.js';
-import { type Authority, prepare } from './prepare.js';
+import type { Authority } from './prepare.js';
 import { readAt, type Unread } from './sent-events.js';
-import type { Turn } from './turn.js';
+import { type Turn, turnHere, unrefused } from './turn.js';
 import { type FromPreparer, packKeys, packUnread, type ToPreparer, unpackJudged, unpackMade } from './turn-messages.js';
 
 /** Young objects die with their turn, so more room for them gains nothing here. */
@@ -45,24 +45,16 @@ export class PreparingThread {
     );
     eventIds.push(...answer.eventIds);
     const judged = unpackJudged(answer.judged);
-    const orThrow = (index: number) => {
-      const one = judged[index];
-      if (one === undefined || one instanceof LedgerError) throw one ?? new LedgerError('internal');
-      return one;
-    };
     let held = true;
     return {
       judged,
-      prepared(index) {
-        const { event } = readAt(unread, index);
-        if (event instanceof LedgerError) throw event;
-        return prepare(event, by);
-      },
+      prepared: (index) => turnHere([readAt(unread, index).event], by).prepared(0),
       make: async (items, { actor, recordedAt, tagKey, groupsKey, pseudonymOf }, random) => {
         held = false;
         const pseudonyms = new Map<string, string>();
         for (const { index } of items)
-          for (const reference of orThrow(index).references) pseudonyms.set(reference, pseudonymOf(reference));
+          for (const reference of unrefused(judged, index).references)
+            pseudonyms.set(reference, pseudonymOf(reference));
         const indexes = items.map(({ index }) => index);
         const keys = packKeys(items, tagKey, groupsKey);
         const made = await this.#ask<'made'>({
@@ -77,7 +69,7 @@ export class PreparingThread {
         });
         return unpackMade(
           made.records,
-          indexes.map((index) => orThrow(index).id),
+          indexes.map((index) => unrefused(judged, index).id),
         );
       },
       release: () => {

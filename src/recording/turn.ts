@@ -74,11 +74,7 @@ export interface TurnHere extends Turn {
 
 export function turnHere(events: readonly (Fact | LedgerError)[], by: Authority): TurnHere {
   const all = events.map((event) => (event instanceof LedgerError ? event : orRefusal(() => prepare(event, by))));
-  const prepared = (index: number): Prepared => {
-    const one = all[index];
-    if (one === undefined || one instanceof LedgerError) throw one ?? new LedgerError('internal');
-    return one;
-  };
+  const prepared = (index: number): Prepared => unrefused(all, index);
   return {
     judged: all.map((one) => (one instanceof LedgerError ? one : judgedOf(one))),
     prepared,
@@ -94,6 +90,13 @@ export function turnHere(events: readonly (Fact | LedgerError)[], by: Authority)
       ),
     release: () => undefined,
   };
+}
+
+/** One of those that are not refused. */
+export function unrefused<T>(all: readonly (T | LedgerError)[], index: number): T {
+  const one = all[index];
+  if (one === undefined || one instanceof LedgerError) throw one ?? new LedgerError('internal');
+  return one;
 }
 
 function judgedOf({ id, fact, definition, references }: Prepared): Judged {
