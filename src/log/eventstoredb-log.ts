@@ -20,8 +20,9 @@ import { arrivals } from './eventstoredb/arrivals.js';
 import { inTime } from './eventstoredb/clients.js';
 import { type Connection, connect } from './eventstoredb/connection.js';
 import { Feed } from './eventstoredb/feed.js';
+import { placeOf } from './eventstoredb/pack.js';
 import { Places } from './eventstoredb/places.js';
-import { lastPosition, readStream, recordAt, recordsBackwards } from './eventstoredb/reads.js';
+import { lastPosition, missing, readStream, recordsAt, recordsBackwards } from './eventstoredb/reads.js';
 import type { LogAlarm } from './eventstoredb/watch.js';
 
 export interface EventStoreDbSource {
@@ -103,8 +104,8 @@ export class EventStoreDbLog extends EventLog {
     return new Map((await this.#readAll(found)).map((record) => [record.id, record]));
   }
 
-  readStream(stream: StreamName, range?: StreamRange): AsyncIterable<readonly CommittedRecord[]> {
-    return readStream(this.connection, stream, range);
+  readStream(stream: StreamName, range: StreamRange = {}): AsyncIterable<readonly CommittedRecord[]> {
+    return readStream(this.connection, stream, range, this.#feed?.places ?? null);
   }
 
   async *readAll(range: AllRange = {}): AsyncGenerator<readonly CommittedRecord[]> {
@@ -136,7 +137,7 @@ export class EventStoreDbLog extends EventLog {
     const feed = this.#feed;
     for (const position of positions)
       if (feed !== null && position <= (feed.places.reached ?? 0) && feed.places.from(position)?.position !== position)
-        throw new LedgerError('missing', `No record of this log stands at position ${position}.`);
+        throw missing(position);
     return this.#readAll(positions);
   }
 
@@ -195,14 +196,17 @@ export class EventStoreDbLog extends EventLog {
   }
 
   async #readAll(positions: readonly Position[]): Promise<CommittedRecord[]> {
-    const records: CommittedRecord[] = [];
-    for (let at = 0; at < positions.length; at += READS_AT_ONCE)
-      records.push(
-        ...(await Promise.all(
-          positions.slice(at, at + READS_AT_ONCE).map((position) => recordAt(this.connection, position)),
-        )),
-      );
-    return records;
+    const places = [...new Set(positions.map(placeOf))];
+    const found = new Map<Position, CommittedRecord>();
+    for (let at = 0; at < places.length; at += READS_AT_ONCE) {
+      const some = places.slice(at, at + READS_AT_ONCE).map((place) => recordsAt(this.connection, place));
+      for (const record of (await Promise.all(some)).flat()) found.set(record.position, record);
+    }
+    return positions.map((position) => {
+      const record = found.get(position);
+      if (record === undefined) throw missing(position);
+      return record;
+    });
   }
 
   async *#readBackwards({ from, to, limit }: AllRange): AsyncGenerator<readonly CommittedRecord[]> {

@@ -1,11 +1,13 @@
 /** What a full outage of a cluster does to the client, against the real server behind an address that is there only at times. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createHttp2Server } from 'node:http2';
 import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { AccessDeniedError } from '@eventstore/db-client';
 import { appendEvents } from '../../src/log/eventstoredb/append-call.js';
 import { isLost, NoAnswer, sharedClient } from '../../src/log/eventstoredb/clients.js';
 import { connect, inOurWords, troubleOf } from '../../src/log/eventstoredb/connection.js';
+import { collect } from '../../src/log/eventstoredb/read-call.js';
 import { describeWithEventStoreDb, eventStoreDb, freshLedgerName } from '../support/eventstoredb-server.js';
 
 describe('an error of the client that is none of its own', () => {
@@ -44,6 +46,24 @@ it('what is under way when the client is made anew is not taken for an answer', 
   resolve(['the first half']);
   await expect(read).rejects.toBeInstanceOf(NoAnswer);
   await shared.release();
+});
+
+it('lets the server send several events before it hears that they were read', async () => {
+  const server = createHttp2Server();
+  const window = once(server, 'session').then(async ([session]) => {
+    const [settings] = await once(session, 'remoteSettings');
+    session.destroy();
+    return settings.initialWindowSize;
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  const shared = sharedClient(`esdb://127.0.0.1:${port}?tls=false`);
+  const read = shared.call((client) => collect(client, { from: 'start', count: 1 }));
+  await expect(read).rejects.toBeInstanceOf(Error);
+  expect(await window).toBe(4 * 1024 * 1024);
+  await shared.release();
+  server.close();
 });
 
 describeWithEventStoreDb('a cluster that was away as a whole', () => {

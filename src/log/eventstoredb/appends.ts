@@ -8,14 +8,15 @@ import type { RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
-import { appendEvents, type NewEvent } from './append-call.js';
+import { appendEvents } from './append-call.js';
 import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
-import { decide, eventOf, type Plan } from './decide.js';
+import { decide, type Plan } from './decide.js';
 import type { Feed } from './feed.js';
-import { framedSize } from './framed-record.js';
-import type { Place } from './places.js';
+import { packedSize } from './pack.js';
+import type { Place, Tail } from './places.js';
 import { placesOf } from './read-back.js';
 import { type Request, takeGroup, WRITE_BYTES } from './requests.js';
+import { Sent } from './sent.js';
 
 /** How long an append is tried again through node loss and changes of leader. */
 const PATIENCE = 20_000;
@@ -25,7 +26,7 @@ const QUEUE_BYTES = 64 * 1024 * 1024;
 interface Write {
   readonly stream: StreamName;
   readonly group: readonly Request[];
-  readonly events: Map<NewRecord, NewEvent>;
+  readonly sent: Sent;
   unknown: boolean;
 }
 
@@ -42,8 +43,8 @@ export class Appends {
   readonly #lanes = new Map<StreamName, Lane>();
   /** Ids that are on their way, and the request that carries them: nobody else sends them meanwhile. */
   readonly #flying = new Map<RecordId, Promise<unknown>>();
-  /** Last revisions that the server has confirmed and the feed may not have brought yet. */
-  readonly #tails = new Map<StreamName, number>();
+  /** Ends of streams that the server has confirmed or is about to, and the feed may not have brought yet. */
+  readonly #tails = new Map<StreamName, Tail>();
   #bytes = 0;
   /** The last failure of a write since one succeeded. */
   trouble: LedgerError | null = null;
@@ -58,7 +59,7 @@ export class Appends {
     records: readonly NewRecord[],
     expected: ExpectedRevision,
   ): Promise<readonly Appended[]> {
-    const bytes = records.reduce((sum, record) => sum + framedSize(record), 0);
+    const bytes = records.reduce((sum, record) => sum + packedSize(record), 0);
     if (bytes > WRITE_BYTES)
       throw new LedgerError('too-large', `One append of ${bytes} bytes; EventStoreDB takes ${WRITE_BYTES} at once.`);
     if (this.#bytes + bytes > QUEUE_BYTES) throw new LedgerError('overloaded');
@@ -95,7 +96,7 @@ export class Appends {
       const group = takeGroup(this.#queue);
       const [first] = group;
       if (first === undefined) break;
-      const write: Write = { stream: first.stream, group, events: new Map(), unknown: false };
+      const write: Write = { stream: first.stream, group, sent: new Sent(), unknown: false };
       const lane = this.#laneOf(first.stream);
       if (lane.again !== null) this.#tryAgain(lane, write);
       else await this.#send(lane, write);
@@ -109,7 +110,7 @@ export class Appends {
     try {
       await this.feed.ready();
       const tail = this.#tailOf(stream);
-      const plans = await decide(this.connection, this.feed.places, group, tail, write.events);
+      const plans = await decide(this.connection, this.feed.places, group, tail.revision, write.sent);
       // What would be refused must wait until it is certain what came before it.
       if (lane.again !== null || plans.some(({ refusal }) => refusal !== null)) this.#tryAgain(lane, write);
       else if (plans.every(({ fresh }) => fresh.length === 0)) this.#answer(plans, group);
@@ -152,32 +153,34 @@ export class Appends {
   }
 
   #forget(stream: StreamName): void {
-    if (this.#tails.get(stream) === this.feed.places.lastRevision(stream)) this.#tails.delete(stream);
+    if (this.#tails.get(stream)?.event === this.feed.places.tail(stream).event) this.#tails.delete(stream);
   }
 
   #leave(stream: StreamName, lane: Lane): void {
     if (lane.sent.size === 0 && lane.again === null && this.#lanes.get(stream) === lane) this.#lanes.delete(stream);
   }
 
-  /** The stream's last revision as far as this instance knows, what is on its way included. */
-  #tailOf(stream: StreamName): number {
-    return Math.max(this.#tails.get(stream) ?? -1, this.feed.places.lastRevision(stream));
+  /** The stream's end as far as this instance knows, what is on its way included. */
+  #tailOf(stream: StreamName): Tail {
+    const [sent, come] = [this.#tails.get(stream), this.feed.places.tail(stream)];
+    return sent !== undefined && sent.event > come.event ? sent : come;
   }
 
   /** Returns when the server has confirmed the write; the requests are answered when their records were read back. */
-  async #deliver({ stream, group, events }: Write, plans: readonly Plan[], tail: number): Promise<void> {
+  async #deliver({ stream, group, sent }: Write, plans: readonly Plan[], tail: Tail): Promise<void> {
     const fresh = plans.flatMap((plan) => plan.fresh);
-    const sent = fresh.map(({ record }) => eventOf(events, record));
-    this.#tails.set(stream, tail + fresh.length);
+    const events = sent.eventsOf(fresh);
+    const last = tail.event + events.length;
+    this.#tails.set(stream, { revision: tail.revision + fresh.length, event: last });
     const { connection } = this;
     const expected = this.feed.expect(
       fresh.map(({ record }) => record.id),
       stream,
-      tail + fresh.length,
+      last,
     );
     try {
       await connection.call((client) =>
-        appendEvents(client, { stream: connection.prefix + stream, events: sent, after: tail }),
+        appendEvents(client, { stream: connection.prefix + stream, events, after: tail.event }),
       );
     } catch (error) {
       expected.giveUp();
@@ -189,13 +192,13 @@ export class Appends {
 
   /** Tries until the outcome is certain, with nothing else of this stream on its way. */
   async #write(write: Write): Promise<void> {
-    const { stream, group, events } = write;
+    const { stream, group, sent } = write;
     const backOff = new BackOff();
     const end = performance.now() + PATIENCE;
     await this.feed.ready();
     for (let certain = false; ; ) {
       const tail = this.#tailOf(stream);
-      const plans = await decide(this.connection, this.feed.places, group, tail, events);
+      const plans = await decide(this.connection, this.feed.places, group, tail.revision, sent);
       if (!certain && plans.some(({ refusal }) => refusal?.code === 'wrong-revision')) {
         // Somebody else may have written: what counts is what the server has.
         await this.feed.refresh(stream);

@@ -1,18 +1,17 @@
 /**
  * Everything that arrives in a ledger's streams after a position, first what is there, then live: a filtered subscription that is taken up again from
- * where it stood whenever it breaks, through lost nodes, changes of leader and restarts. A subscription starts after its position, so nothing comes twice.
+ * where it stood whenever it breaks, through lost nodes, changes of leader and restarts. A subscription starts after an event, so nothing comes twice.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { convertToCommandError } from '@eventstore/db-client';
 import type { Position } from '../../record/ids.js';
-import type { CommittedRecord } from '../../record/record.js';
 import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
-import { positionOf, unframe } from './framed-record.js';
+import { placeOf, positionAt, type StoredRecord, unpack } from './pack.js';
 import { openRead, type Reading, type ServerEvent, type Told } from './read-call.js';
-import { lastPosition } from './reads.js';
+import { lastPosition, recordsAt } from './reads.js';
 
 export interface Arrivals {
-  readonly records: readonly CommittedRecord[];
+  readonly records: readonly StoredRecord[];
   /** What the server itself wrote about our streams: their metadata, their deletion. */
   readonly notices: readonly ServerEvent[];
   /** Nothing more comes up to here; null where the log holds nothing yet. */
@@ -43,6 +42,12 @@ export async function* arrivals(
   const backOff = new BackOff();
   let position = after;
   let told = false;
+  if (after !== null && after !== positionAt(placeOf(after))) {
+    // It stands within an event, whose other records come first.
+    position = positionAt(placeOf(after));
+    const records = (await recordsAt(connection, placeOf(after))).filter((record) => record.position > after);
+    yield { records, notices: [], position, caughtUp: false };
+  }
   while (!signal.aborted) {
     try {
       const head = await lastPosition(connection, position);
@@ -77,7 +82,7 @@ export async function* arrived(
 /** One read of so many events, or one subscription, until it ends or breaks or `signal` aborts. */
 async function* reading(
   connection: Connection,
-  after: number | null,
+  after: Position | null,
   signal: AbortSignal,
   count?: number,
 ): AsyncGenerator<Arrivals & { readonly position: Position }> {
@@ -86,7 +91,11 @@ async function* reading(
     window: WINDOW,
     checkpointWindows: CHECKPOINT_WINDOWS,
   };
-  const request = { from: after ?? 'start', filter, ...(count === undefined ? {} : { count }) } as const;
+  const request = {
+    from: after === null ? 'start' : placeOf(after),
+    filter,
+    ...(count === undefined ? {} : { count }),
+  } as const;
   const source = await connection.call((client) => openRead(client, request));
   const state: State = { told: [], bytes: 0, failure: undefined, ended: false, wake: () => undefined };
   const stop = listen(source, state, signal);
@@ -99,7 +108,7 @@ async function* reading(
       state.bytes = 0;
       source.resume();
       // A read begins with the event at its position, a subscription with the one behind it.
-      const events = told.filter((one) => 'data' in one).filter(({ position }) => position > reached);
+      const events = told.filter((one) => 'data' in one).filter((event) => reachedBy(event) > reached);
       const position = told.reduce((last, one) => Math.max(last, reachedBy(one)), reached);
       if (position > reached) {
         reached = position;
@@ -148,14 +157,14 @@ function listen(source: Reading, state: State, signal: AbortSignal): () => void 
 
 function sorted(events: readonly ServerEvent[], { prefix }: Connection): Pick<Arrivals, 'records' | 'notices'> {
   return {
-    records: events.filter(isOurs).map((event) => unframe(event, prefix)),
+    records: events.filter(isOurs).flatMap((event) => unpack(event, prefix)),
     notices: events.filter((event) => !isOurs(event)),
   };
 }
 
 function reachedBy(told: Told): number {
-  if ('data' in told) return positionOf(told);
-  return 'checkpoint' in told ? told.checkpoint : -1;
+  if ('data' in told) return positionAt(told.position);
+  return 'checkpoint' in told ? positionAt(told.checkpoint) : -1;
 }
 
 /** `$streamDeleted` stands in the stream itself, the rest in the stream of its metadata. */

@@ -5,6 +5,8 @@ import { LedgerError } from '../../record/ledger-error.js';
 /** How long the server may take for one call before its outcome counts as unknown. */
 export const CALL_MILLISECONDS = 5_000;
 const DISPOSE_MILLISECONDS = 2_000;
+/** What the server may send before it hears that it was read. HTTP/2's own 64 KiB are less than one event of ours: the server would wait at each. */
+const WINDOW_BYTES = 4 * 1024 * 1024;
 
 export interface SharedClient {
   /** The client of this moment: a call takes it anew. */
@@ -80,6 +82,15 @@ function newClient(connection: string): EventStoreDBClient {
     if (typeof handle === 'function')
       Reflect.set(client, 'handleError', async (...failed: readonly unknown[]): Promise<void> => {
         await Promise.resolve(Reflect.apply(handle, client, failed)).catch(() => undefined);
+      });
+    const create: unknown = Reflect.get(client, 'createChannel');
+    if (typeof create === 'function')
+      Reflect.set(client, 'createChannel', async (): Promise<unknown> => {
+        const channel: unknown = await Reflect.apply(create, client, []);
+        // They are read when it connects, which it does not before its first call. The client states others of gRPC's options, not this one.
+        const options: unknown = Object(channel).internalChannel?.options;
+        if (options !== undefined) Object.assign(Object(options), { 'grpc-node.flow_control_window': WINDOW_BYTES });
+        return channel;
       });
     return client;
   } catch (cause) {

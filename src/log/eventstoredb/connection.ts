@@ -14,9 +14,11 @@ import {
   UnknownError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
+import type { Position } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import { appendEvents } from './append-call.js';
 import { isLost, NoAnswer, type SharedClient, sharedClient } from './clients.js';
+import { positionAt } from './pack.js';
 import { collect } from './read-call.js';
 
 /** A ledger's place on the server. */
@@ -27,7 +29,7 @@ export interface Connection {
   /** What its streams' names start with there. */
   readonly prefix: string;
   /** Where the ledger began in the server's log, so that nobody looks further back; null where it has not begun. */
-  origin(): Promise<number | null>;
+  origin(): Promise<Position | null>;
   /** A call with a deadline, over the client of this moment. */
   call<T>(use: (client: EventStoreDBClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -42,7 +44,7 @@ const LONGEST_PAUSE = 2_000;
  */
 export function connect(connection: string, name: string, begin: boolean): Connection {
   const shared = sharedClient(connection);
-  let origin: number | null = null;
+  let origin: Position | null = null;
   return {
     get client() {
       return shared.current();
@@ -59,7 +61,7 @@ export function connect(connection: string, name: string, begin: boolean): Conne
 }
 
 /** The position of the one event by which a ledger begins; of several instances that begin it at once, one writes it. */
-async function beginningOf(shared: SharedClient, stream: string, begin: boolean): Promise<number | null> {
+async function beginningOf(shared: SharedClient, stream: string, begin: boolean): Promise<Position | null> {
   for (const backOff = new BackOff(); ; await backOff.wait()) {
     const origin = await firstOf(shared, stream);
     if (origin !== null || !begin) return origin;
@@ -73,10 +75,10 @@ async function beginningOf(shared: SharedClient, stream: string, begin: boolean)
   }
 }
 
-async function firstOf(shared: SharedClient, stream: string): Promise<number | null> {
+async function firstOf(shared: SharedClient, stream: string): Promise<Position | null> {
   try {
     const [first] = await shared.call((client) => collect(client, { stream, from: 'start', count: 1 }));
-    return first?.position ?? null;
+    return first === undefined ? null : positionAt(first.position);
   } catch (error) {
     if (isStreamMissing(error)) return null;
     throw error;

@@ -1,15 +1,13 @@
 /** What would become of a group of requests to one stream, after all that this instance knows of the log. It writes nothing. */
-import { randomUUID } from 'node:crypto';
 import type { RecordId } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
-import type { NewEvent } from './append-call.js';
 import type { Connection } from './connection.js';
-import { frame, RECORD_TYPE, unframe } from './framed-record.js';
 import type { Place, Places } from './places.js';
-import { eventAt } from './reads.js';
+import { recordAt } from './reads.js';
 import type { Request } from './requests.js';
+import type { Sent } from './sent.js';
 
 export interface Fresh {
   readonly record: NewRecord;
@@ -26,14 +24,14 @@ export interface Plan {
 
 /**
  * @param tail the stream's last revision, -1 where it has none
- * @param sent events that were sent before with an unknown outcome: found in the log, they are no duplicates
+ * @param sent what was sent before with an unknown outcome: found in the log, it is no duplicate
  */
 export async function decide(
   connection: Connection,
   places: Places,
   group: readonly Request[],
   tail: number,
-  sent: ReadonlyMap<NewRecord, NewEvent>,
+  sent: Sent,
 ): Promise<readonly Plan[]> {
   const plans: Plan[] = [];
   let last = tail;
@@ -50,7 +48,7 @@ async function planOf(
   places: Places,
   { stream, records, expected }: Request,
   last: number,
-  sent: ReadonlyMap<NewRecord, NewEvent>,
+  sent: Sent,
 ): Promise<Plan> {
   const known = new Map<RecordId, Appended>();
   const fresh = new Map<RecordId, Fresh>();
@@ -66,7 +64,7 @@ async function planOf(
       fresh.set(record.id, { record, revision: last + fresh.size + 1 });
       continue;
     }
-    const appended = await repeat(connection, record, place, sent.get(record)?.id);
+    const appended = await repeat(connection, record, place, sent);
     if (appended === null) return refused(conflict(record.id, `at position ${place.position}`));
     if (!appended.duplicate) ownBefore++;
     if (!known.has(record.id)) known.set(record.id, appended);
@@ -82,20 +80,11 @@ async function repeat(
   connection: Connection,
   record: NewRecord,
   { position, revision }: Place,
-  sentAs: string | undefined,
+  sent: Sent,
 ): Promise<Appended | null> {
-  const event = await eventAt(connection, position);
-  if (contentTagOf(unframe(event, connection.prefix).header) !== record.contentTag) return null;
-  return { position, revision, duplicate: event.id !== sentAs };
-}
-
-/** A fresh server id for each sealed record, kept for as long as this write's outcome is open: only then may the server take a repeat for the same. */
-export function eventOf(events: Map<NewRecord, NewEvent>, record: NewRecord): NewEvent {
-  const known = events.get(record);
-  if (known !== undefined) return known;
-  const event = { id: randomUUID(), type: RECORD_TYPE, data: frame(record) };
-  events.set(record, event);
-  return event;
+  const { header, eventId } = await recordAt(connection, position);
+  if (contentTagOf(header) !== record.contentTag) return null;
+  return { position, revision, duplicate: !sent.has(eventId) };
 }
 
 export function contentTagOf(header: Uint8Array): string {

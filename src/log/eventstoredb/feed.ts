@@ -9,8 +9,8 @@ import { LedgerError } from '../../record/ledger-error.js';
 import { type Arrivals, arrivals, arrived } from './arrivals.js';
 import { BackOff, type Connection, inOurWords, troubleOf } from './connection.js';
 import type { Place, Places } from './places.js';
-import { lastRevision } from './reads.js';
-import { alarmOf, checkRevisions, type LogAlarm, verifyLast } from './watch.js';
+import { lastEvent } from './reads.js';
+import { alarmOf, inOrder, type LogAlarm, verifyLast } from './watch.js';
 
 /** Records that are sent and not read back yet. */
 export interface Expected {
@@ -33,7 +33,7 @@ const INTERVAL = 2;
 export class Feed {
   readonly #stop = new AbortController();
   readonly #running: Promise<void>;
-  /** Who waits, by `stream@revision`. */
+  /** Who waits, by `stream@number of its event`. */
   readonly #waiting = new Map<string, Set<() => void>>();
   /** Records that are expected, and the first copy of each that has come. */
   readonly #expected = new Map<RecordId, Place | null>();
@@ -68,7 +68,7 @@ export class Feed {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** To be told before records are sent, so that none comes unseen. @param last what the stream's last revision will be */
+  /** To be told before records are sent, so that none comes unseen. @param last what the number of the stream's last event will be */
   expect(ids: readonly RecordId[], stream: StreamName, last: number): Expected {
     for (const id of ids) this.#expected.set(id, null);
     this.#endQuiet();
@@ -87,11 +87,9 @@ export class Feed {
     return { come: () => come().finally(giveUp), giveUp };
   }
 
-  /** Brings the knowledge of a stream up to what the server has. @returns its last revision */
-  async refresh(stream: StreamName): Promise<number> {
-    const last = await lastRevision(this.connection, stream);
-    if (last >= 0) await this.#until(stream, last);
-    return this.places.lastRevision(stream);
+  /** Brings the knowledge of a stream up to what the server has. */
+  async refresh(stream: StreamName): Promise<void> {
+    await this.#until(stream, await lastEvent(this.connection, stream));
   }
 
   async close(): Promise<void> {
@@ -169,24 +167,24 @@ export class Feed {
     }
   }
 
-  #take({ records, notices, position, caughtUp }: Arrivals): void {
+  #take({ records: come, notices, position, caughtUp }: Arrivals): void {
     this.#lost = null;
     for (const notice of notices) {
       const alarm = alarmOf(notice, this.connection);
       if (alarm !== null) this.onAlarm(alarm);
     }
-    checkRevisions(records, this.places);
+    const records = inOrder(come, this.places);
     if (this.#expected.size > 0)
       // Before they are in the index: looking for them there finds earlier copies only.
-      for (const { id, position, stream, revision } of records)
+      for (const { id, position, stream, revision, event } of records)
         if (this.#expected.get(id) === null)
-          this.#expected.set(id, this.places.find(id) ?? { id, position, stream, revision });
+          this.#expected.set(id, this.places.find(id) ?? { id, position, stream, revision, event });
     if (position !== null && position !== this.places.reached) this.places.add(records, position);
     if (caughtUp) {
       this.#caughtUp = true;
       this.#ready.resolve();
     }
-    if (this.#waiting.size > 0) for (const { stream, revision } of records) this.#wake(`${stream}@${revision}`);
+    if (this.#waiting.size > 0) for (const { stream, event } of records) this.#wake(`${stream}@${event}`);
   }
 
   #endQuiet(): void {
@@ -206,12 +204,12 @@ export class Feed {
     this.#wakeAll();
   }
 
-  /** Until the stream is known up to a revision that the server has. */
-  async #until(stream: StreamName, revision: number): Promise<void> {
-    if (this.places.lastRevision(stream) >= revision) return;
+  /** Until the stream is known up to an event that the server has. */
+  async #until(stream: StreamName, event: number): Promise<void> {
+    if (this.places.tail(stream).event >= event) return;
     if (this.#failure !== null) throw this.#failure;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const key = `${stream}@${revision}`;
+    const key = `${stream}@${event}`;
     const waiting = this.#waiting.get(key) ?? new Set();
     waiting.add(resolve);
     this.#waiting.set(key, waiting);
@@ -222,7 +220,7 @@ export class Feed {
     clearTimeout(timer);
     waiting.delete(resolve);
     if (waiting.size === 0) this.#waiting.delete(key);
-    if (this.places.lastRevision(stream) >= revision) return;
+    if (this.places.tail(stream).event >= event) return;
     throw this.#failure ?? new LedgerError('unknown-outcome', 'The log cannot be read at this moment; send it again.');
   }
 

@@ -9,27 +9,33 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
-import type { CommittedRecord } from '../../record/record.js';
 import { prepareRuns } from '../embedded/build-runs.js';
 import type { FullChunk, IndexerData } from '../embedded/indexer.worker.js';
 import { idKey, streamKey } from '../embedded/keys.js';
 import { lockFolder, uuid, writeUuid } from '../embedded/log-file.js';
 import { CHUNK_RECORDS, RecordIndex } from '../embedded/record-index.js';
+import type { StoredRecord } from './pack.js';
 
 export interface Place {
   readonly position: Position;
   readonly stream: StreamName;
   readonly revision: number;
+  /** Number of the event that holds it, in its stream. */
+  readonly event: number;
   readonly id: RecordId;
 }
 
+/** The end of a stream: the revision of its last record, and the number of its last event; -1 where it has none. */
+export type Tail = Pick<Place, 'revision' | 'event'>;
+
 /** `position` is the record's number here, from 1 without gaps, as the runs need it; `place` is its position in the log. */
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS record (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, place INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS record (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, event INTEGER NOT NULL, id BLOB NOT NULL, place INTEGER NOT NULL) STRICT;
   CREATE UNIQUE INDEX IF NOT EXISTS record_place ON record (place);
   CREATE TABLE IF NOT EXISTS reached (one INTEGER PRIMARY KEY CHECK (one = 1), place INTEGER NOT NULL) STRICT;`;
 const NOT_WRITTEN = 'The index of records beside the log cannot be written; make room on the disk and restart.';
-const COLUMNS = 'place, stream, revision, hex(id)';
+const COLUMNS = 'place, stream, revision, event, hex(id)';
+const NOTHING: Tail = { revision: -1, event: -1 };
 const REMEMBERED_STREAMS = 20_000;
 /** A commit costs more than a record, and what a crash takes away is read from the log again. */
 const COMMIT_MILLISECONDS = 200;
@@ -43,7 +49,7 @@ export class Places {
   readonly #insert: StatementSync;
   readonly #setReached: StatementSync;
   readonly #byNumber: StatementSync;
-  readonly #revisions = new Map<StreamName, number>();
+  readonly #tails = new Map<StreamName, Tail>();
   #reached: Position | null;
   #uncommitted = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -67,7 +73,7 @@ export class Places {
     this.#indexer = new Worker(new URL('../embedded/indexer.worker.js', import.meta.url), { workerData });
     this.#indexer.on('message', () => this.#index.adopt());
     this.#indexer.unref();
-    this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?)');
+    this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
     this.#setReached = this.#database.prepare(
       'INSERT INTO reached VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET place = excluded.place',
     );
@@ -86,22 +92,22 @@ export class Places {
     return this.#index.last;
   }
 
-  add(records: readonly CommittedRecord[], reached: Position): void {
+  add(records: readonly StoredRecord[], reached: Position): void {
     if (!this.#database.isTransaction) {
       // SQLite has given up an earlier commit, and memory knows more than the file.
       if (this.#uncommitted > 0) throw new LedgerError('unavailable', NOT_WRITTEN);
       this.#database.exec('BEGIN');
     }
     const full: FullChunk[] = [];
-    for (const { id, stream, revision, position } of records) {
+    for (const { id, stream, revision, event, position } of records) {
       const bytes = new Uint8Array(16);
       writeUuid(id, bytes, 0);
       const number = this.#index.last + 1;
-      this.#insert.run(number, stream, revision, bytes, position);
+      this.#insert.run(number, stream, revision, event, bytes, position);
       const chunk = this.#index.add(number, idKey(bytes), streamKey(stream));
       if (chunk !== null) full.push({ first: chunk.first, keys: chunk.keys });
-      if (this.#revisions.size > REMEMBERED_STREAMS) this.#revisions.clear();
-      this.#revisions.set(stream, revision);
+      if (this.#tails.size > REMEMBERED_STREAMS) this.#tails.clear();
+      this.#tails.set(stream, { revision, event });
     }
     this.#reached = reached;
     this.#uncommitted += Math.max(1, records.length);
@@ -137,15 +143,14 @@ export class Places {
     return first;
   }
 
-  /** -1 where the stream has no record. */
-  lastRevision(stream: StreamName): number {
-    const remembered = this.#revisions.get(stream);
+  tail(stream: StreamName): Tail {
+    const remembered = this.#tails.get(stream);
     if (remembered !== undefined) return remembered;
-    let last = -1;
+    let last = NOTHING;
     this.#index.newest(streamKey(stream), (number) => {
       const place = this.#at(number);
       if (place?.stream !== stream) return false;
-      last = place.revision;
+      last = place;
       return true;
     });
     return last;
@@ -185,6 +190,7 @@ function placeOf(row: Record<string, unknown> | undefined): Place | null {
     position: Number(row.place) as Position,
     stream: String(row.stream) as StreamName,
     revision: Number(row.revision),
+    event: Number(row.event),
     id: uuid(String(row['hex(id)'])),
   };
 }

@@ -4,9 +4,8 @@ import { LedgerError } from '../../record/ledger-error.js';
 import type { Appended } from '../event-log.js';
 import type { Connection } from './connection.js';
 import { contentTagOf, type Fresh, type Plan } from './decide.js';
-import { unframe } from './framed-record.js';
 import type { Place } from './places.js';
-import { eventAt } from './reads.js';
+import { recordAt } from './reads.js';
 import type { Request } from './requests.js';
 
 /**
@@ -43,8 +42,8 @@ export async function placesOf(
 
 /** Where another instance was faster in another stream, its copy is the record. */
 async function faster(connection: Connection, { record }: Fresh, { position, revision }: Place): Promise<Appended> {
-  const stored = unframe(await eventAt(connection, position), connection.prefix);
-  if (contentTagOf(stored.header) !== record.contentTag)
+  const { header } = await recordAt(connection, position);
+  if (contentTagOf(header) !== record.contentTag)
     throw new LedgerError('conflict', `The record ${record.id} exists at position ${position} with other content.`);
   return { position, revision, duplicate: true };
 }

@@ -1,9 +1,9 @@
 /** Sees to it that nothing of the ledger's streams disappears unseen. */
 import type { StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
-import type { CommittedRecord } from '../../record/record.js';
 import type { Connection } from './connection.js';
-import type { Places } from './places.js';
+import { type StoredRecord, UNNUMBERED } from './pack.js';
+import type { Places, Tail } from './places.js';
 import type { ServerEvent } from './read-call.js';
 import { recordAt } from './reads.js';
 
@@ -32,18 +32,24 @@ export async function verifyLast(connection: Connection, places: Places): Promis
   );
 }
 
-/** @throws LedgerError `corrupt` where a stream goes on behind a gap */
-export function checkRevisions(records: readonly CommittedRecord[], places: Places): void {
-  const seen = new Map<StreamName, number>();
-  for (const { stream, revision } of records) {
-    const last = seen.get(stream) ?? (revision === 0 ? -1 : places.lastRevision(stream));
-    if (revision !== last + 1)
+/**
+ * The same records, those numbered that somebody else wrote into our streams.
+ * @throws LedgerError `corrupt` where a stream goes on behind a gap
+ */
+export function inOrder(records: readonly StoredRecord[], places: Places): readonly StoredRecord[] {
+  const tails = new Map<StreamName, Tail>();
+  return records.map((record) => {
+    const { stream, event } = record;
+    const { revision: last } = tails.get(stream) ?? (event === 0 ? { revision: -1 } : places.tail(stream));
+    const numbered = record.revision === UNNUMBERED ? { ...record, revision: last + 1 } : record;
+    if (numbered.revision !== last + 1)
       throw new LedgerError(
         'corrupt',
-        `The stream ${stream} goes from revision ${last} to ${revision}: events were taken away in EventStoreDB.`,
+        `The stream ${stream} goes from revision ${last} to ${numbered.revision}: events were taken away in EventStoreDB.`,
       );
-    seen.set(stream, revision);
-  }
+    tails.set(stream, numbered);
+    return numbered;
+  });
 }
 
 /** What the server wrote itself about one of the ledger's streams. */
