@@ -13,6 +13,7 @@ import {
   type ExpectedRevision,
   type FollowBatch,
   MAX_RECORD_BYTES,
+  type Run,
   type StreamRange,
 } from './event-log.js';
 import { Appends } from './eventstoredb/appends.js';
@@ -23,6 +24,7 @@ import { Feed } from './eventstoredb/feed.js';
 import { placeOf } from './eventstoredb/pack.js';
 import { Places } from './eventstoredb/places.js';
 import { lastPosition, missing, readStream, recordsAt, recordsBackwards } from './eventstoredb/reads.js';
+import type { Order } from './eventstoredb/requests.js';
 import type { LogAlarm } from './eventstoredb/watch.js';
 
 export interface EventStoreDbSource {
@@ -84,6 +86,7 @@ export class EventStoreDbLog extends EventLog {
     stream: StreamName,
     records: readonly NewRecord[],
     expected: ExpectedRevision,
+    order: Order | null = null,
   ): Promise<readonly Appended[]> {
     if (this.#appends === null || this.#closing.signal.aborted) throw new LedgerError('unavailable', READ_ONLY);
     streamName(stream);
@@ -95,7 +98,12 @@ export class EventStoreDbLog extends EventLog {
           `The record ${id} has ${size} bytes; at most ${MAX_RECORD_BYTES} are stored.`,
         );
     }
-    return records.length === 0 ? [] : this.#appends.append(stream, records, expected);
+    return records.length === 0 ? [] : this.#appends.append(stream, records, expected, order);
+  }
+
+  override appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
+    const order: Order = { failed: false, last: null };
+    return Promise.all(runs.map(({ stream, records }) => this.append(stream, records, 'any', order)));
   }
 
   async lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>> {

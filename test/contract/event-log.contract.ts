@@ -192,6 +192,22 @@ export function eventLogContract(name: string, make: () => Promise<LogUnderTest>
         expect(ids(await readAll(log)).slice(1)).toEqual(ids(asked));
       });
 
+      it('keeps the order of a ledger that moves in, and gives a repeat its old places', async () => {
+        const streams = Array.from({ length: 5 }, freshStream);
+        const runs = Array.from({ length: 60 }, (_, run) => ({
+          stream: streams[(run * 7) % 5] ?? never(),
+          records: Array.from({ length: 1 + (run % 3) }, () => newRecord()),
+        }));
+        const sent = runs.flatMap(({ records }) => records);
+        const first = await log.appendInOrder(runs.slice(0, 30));
+        // Interrupted, it is sent from its beginning.
+        const places = (await log.appendInOrder(runs)).flat();
+        expect(places.map(({ duplicate }) => duplicate)).toEqual(sent.map((_, at) => at < first.flat().length));
+        const read = await readAll(log);
+        expect(ids(read)).toEqual(ids(sent));
+        expect(places.map(({ position }) => position)).toEqual(read.map(({ position }) => position));
+      });
+
       it('takes at once what the port promises', async () => {
         const stream = freshStream();
         const batch = Array.from({ length: 500 }, () => newRecord());

@@ -253,4 +253,35 @@ describeWithEventStoreDb('a log on EventStoreDB', () => {
     },
     TEST_MILLISECONDS,
   );
+
+  (disturb === '' ? it.skip : it)(
+    'keeps the order of a ledger that moves in when the server fails under it and comes back',
+    async () => {
+      const log = await instance();
+      const streams = Array.from({ length: 8 }, freshStream);
+      const sent: string[] = [];
+      let going = true;
+      const moving = (async () => {
+        while (going) {
+          const runs = Array.from({ length: 200 }, (_, run) => ({
+            stream: streams[run % streams.length] ?? freshStream(),
+            records: [newRecord()],
+          }));
+          for (const { records } of runs) sent.push(...records.map(({ id }) => id));
+          // Whoever moves a ledger gives the same command again.
+          for (let answered = false; !answered; )
+            answered = await log.appendInOrder(runs).then(
+              () => true,
+              () => new Promise<false>((resolve) => setTimeout(resolve, 200, false)),
+            );
+        }
+      })();
+      await promisify(exec)(disturb);
+      going = false;
+      await moving;
+      expect(sent.length).toBeGreaterThan(1_000);
+      expect((await all(log.readAll())).map(({ id }) => id)).toEqual(sent);
+    },
+    TEST_MILLISECONDS,
+  );
 });

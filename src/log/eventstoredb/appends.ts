@@ -15,7 +15,7 @@ import type { Feed } from './feed.js';
 import { packedSize } from './pack.js';
 import type { Place, Tail } from './places.js';
 import { placesOf } from './read-back.js';
-import { type Request, takeGroup, WRITE_BYTES } from './requests.js';
+import { type Order, type Request, takeGroup, WRITE_BYTES } from './requests.js';
 import { Sent } from './sent.js';
 
 /** How long an append is tried again through node loss and changes of leader. */
@@ -58,6 +58,7 @@ export class Appends {
     stream: StreamName,
     records: readonly NewRecord[],
     expected: ExpectedRevision,
+    order: Order | null = null,
   ): Promise<readonly Appended[]> {
     const bytes = records.reduce((sum, record) => sum + packedSize(record), 0);
     if (bytes > WRITE_BYTES)
@@ -71,7 +72,8 @@ export class Appends {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Appended[]>();
     for (const { id } of records) this.#flying.set(id, promise);
     this.#bytes += bytes;
-    const request: Request = { stream, records, expected, bytes, resolve, reject };
+    const request: Request = { stream, records, expected, bytes, order, before: order?.last ?? null, resolve, reject };
+    if (order !== null) order.last = promise;
     this.#queue.push(request);
     if (!this.#pumping) void this.#pump();
     try {
@@ -98,7 +100,7 @@ export class Appends {
       if (first === undefined) break;
       const write: Write = { stream: first.stream, group, sent: new Sent(), unknown: false };
       const lane = this.#laneOf(first.stream);
-      if (lane.again !== null) this.#tryAgain(lane, write);
+      if (lane.again !== null || first.order?.failed) this.#tryAgain(lane, write);
       else await this.#send(lane, write);
     }
     this.#pumping = false;
@@ -129,6 +131,7 @@ export class Appends {
   }
 
   #tryAgain(lane: Lane, write: Write): void {
+    for (const { order } of write.group) if (order !== null) order.failed = true;
     const again = this.#afterAll(lane, lane.again, write).finally(() => {
       if (lane.again === again) lane.again = null;
       this.#leave(write.stream, lane);
@@ -140,10 +143,13 @@ export class Appends {
     await before;
     // A write that failed is no longer waited for when it comes here.
     await Promise.all([...lane.sent]);
-    await this.#write(write).catch((error: unknown) => {
+    try {
+      await Promise.all(write.group.map((request) => request.before));
+      await this.#write(write);
+    } catch (error) {
       const failure = write.unknown ? unknownOutcome(error) : inOurWords(error);
       for (const request of write.group) request.reject(failure);
-    });
+    }
   }
 
   #laneOf(stream: StreamName): Lane {

@@ -12,11 +12,23 @@ export interface Request {
   readonly records: readonly NewRecord[];
   readonly expected: ExpectedRevision;
   readonly bytes: number;
+  /** Whose other requests it must not overtake, and the one of them before it; null where it keeps to no order but that of sending. */
+  readonly order: Order | null;
+  readonly before: Promise<unknown> | null;
   readonly resolve: (places: readonly Appended[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** The next neighbours of one stream, taken off the queue; it is cut between requests only. */
+/**
+ * Requests that stand in the log in their order whatever happens. The server takes what is sent in order, so a failure leaves a beginning of it; from then
+ * on nothing of it is sent before what came before it has been answered.
+ */
+export interface Order {
+  failed: boolean;
+  last: Promise<unknown> | null;
+}
+
+/** The next neighbours of one stream, taken off the queue; it is cut between requests only, and around those of an order. */
 export function takeGroup(queue: Request[]): Request[] {
   const group: Request[] = [];
   let bytes = 0;
@@ -25,7 +37,7 @@ export function takeGroup(queue: Request[]): Request[] {
     bytes += next.bytes;
     records += next.records.length;
     if (group.length > 0 && (bytes > WRITE_BYTES || records > WRITE_RECORDS)) break;
-    if (next.stream !== group[0]?.stream && group.length > 0) break;
+    if (group.length > 0 && (next.stream !== group[0]?.stream || next.order !== null || group[0].order !== null)) break;
     group.push(next);
     queue.shift();
   }
