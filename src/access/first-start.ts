@@ -1,7 +1,6 @@
-/** The first start: without any token or OpenID provider, a development token per role is made, and the service stays on this machine. */
+/** The first start, where there is neither a token nor an OpenID provider: on this machine alone, a development token per role is made; elsewhere none is, and nobody may call. */
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
-import { LedgerError } from '../record/ledger-error.js';
 import { isLoopback } from './authentication.js';
 import type { Role } from './roles.js';
 import { type IssuedToken, Tokens } from './tokens.js';
@@ -17,18 +16,13 @@ export class FirstStart {
 
   /**
    * Called before the service listens.
-   * @returns the notice to print, once; null where nothing was made
-   * @throws LedgerError `configuration` where others could reach a service that only development tokens guard
+   * @returns the notice to print; null where somebody may call already
    */
   async prepare(): Promise<string | null> {
     const known = await this.tokens.list();
     if (this.config.oidc !== null) return null;
-    if (!isLoopback(this.config.host) && !known.some((token) => !token.development && token.revokedAt === null))
-      throw new LedgerError(
-        'configuration',
-        `LEDGER_HOST is ${this.config.host}, which other machines can reach, but nobody has a token that may be used from there. ` +
-          'Make one with "ledger token create --role operator", or set LEDGER_OIDC_ISSUER and LEDGER_OIDC_AUDIENCE, or keep LEDGER_HOST=127.0.0.1.',
-      );
+    if (!isLoopback(this.config.host))
+      return known.some((token) => !token.development && token.revokedAt === null) ? null : NOBODY;
     if (known.length > 0) return null;
     const issued: IssuedToken[] = [];
     for (const role of staff)
@@ -43,6 +37,10 @@ export class FirstStart {
     return notice(issued);
   }
 }
+
+/** Development tokens are refused where other machines can call (`Authentication`). */
+const NOBODY =
+  'Nobody may call this ledger yet. Make a token with "ledger token create --role operator", or set LEDGER_OIDC_ISSUER and LEDGER_OIDC_AUDIENCE; nothing has to be restarted for a token.\n';
 
 function notice(issued: readonly IssuedToken[]): string {
   const lines = issued.map(({ token, text }) => `  ${(token.roles[0] ?? '').padEnd(16)}${text}`);

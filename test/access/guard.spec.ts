@@ -210,10 +210,15 @@ describe('the guard', () => {
     expect(await app.get(FirstStart).prepare()).toBeNull();
   });
 
-  it('does not listen where others reach it while nobody holds a token that may be used there', async () => {
+  it('makes no token where other machines reach it, says that nobody may call yet, and lets a real token in without a restart', async () => {
     await start({ LEDGER_HOST: '0.0.0.0' });
-    await expect(app.get(FirstStart).prepare()).rejects.toMatchObject({ code: 'configuration' });
-    await app.get(Tokens).create({ roles: ['operator'] });
+    expect(await app.get(FirstStart).prepare()).toMatch(/Nobody may call .*ledger token create/);
+    expect(await app.get(Tokens).list()).toEqual([]);
+    const development = await app.get(Tokens).create({ roles: ['auditor'], development: true });
+    expect((await get('/probe/audited', development.text)).statusCode).toBe(401);
+    expect(await app.get(FirstStart).prepare()).toMatch(/Nobody may call/);
+    const real = await app.get(Tokens).create({ roles: ['auditor'] });
+    expect((await get('/probe/audited', real.text)).statusCode).toBe(200);
     expect(await app.get(FirstStart).prepare()).toBeNull();
   });
 });
