@@ -126,29 +126,29 @@ export class Appends {
         void sent.finally(() => lane.sent.delete(sent) && this.#leave(stream, lane));
       }
     } catch (error) {
-      for (const request of group) request.reject(inOurWords(error));
+      refuse(group, inOurWords(error));
     }
   }
 
   #tryAgain(lane: Lane, write: Write): void {
-    for (const { order } of write.group) if (order !== null) order.failed = true;
-    const again = this.#afterAll(lane, lane.again, write).finally(() => {
+    // What keeps an order waits for what came before it there, which may fail later than what comes behind it in this stream.
+    const ordered = write.group.find(({ order }) => order !== null);
+    if (ordered?.order) ordered.order.failed = true;
+    const again = this.#afterAll(lane, ordered === undefined ? lane.again : ordered.before, write).finally(() => {
       if (lane.again === again) lane.again = null;
       this.#leave(write.stream, lane);
     });
     lane.again = again;
   }
 
-  async #afterAll(lane: Lane, before: Promise<void> | null, write: Write): Promise<void> {
-    await before;
-    // A write that failed is no longer waited for when it comes here.
-    await Promise.all([...lane.sent]);
+  async #afterAll(lane: Lane, before: Promise<unknown> | null, write: Write): Promise<void> {
     try {
-      await Promise.all(write.group.map((request) => request.before));
+      await before;
+      // A write that failed is no longer waited for when it comes here.
+      await Promise.all([...lane.sent]);
       await this.#write(write);
     } catch (error) {
-      const failure = write.unknown ? unknownOutcome(error) : inOurWords(error);
-      for (const request of write.group) request.reject(failure);
+      refuse(write.group, write.unknown ? unknownOutcome(error) : inOurWords(error));
     }
   }
 
@@ -251,6 +251,14 @@ export class Appends {
 }
 
 const NOTHING: Promise<ReadonlyMap<RecordId, Place>> = Promise.resolve(new Map());
+
+/** What comes behind one of them in its order is refused too. */
+function refuse(group: readonly Request[], failure: LedgerError): void {
+  for (const { order, reject } of group) {
+    if (order !== null) order.failed = true;
+    reject(failure);
+  }
+}
 
 function unknownOutcome(cause: unknown): LedgerError {
   return new LedgerError('unknown-outcome', undefined, [], { cause });
