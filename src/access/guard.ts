@@ -1,15 +1,15 @@
 /**
- * Nobody calls a route unless it says so. Who calls is found out before a byte of the body is read, so that strangers cannot make the
- * service parse anything; what they may is judged by the role that the route declares.
+ * Nobody calls a route unless it says so. Who calls is found out and judged by the roles that the route declares before a byte of the body is read, so
+ * that those who may not call it cannot make the service parse anything, nor wait for anything.
  */
 import { type CanActivate, type ExecutionContext, Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LedgerError } from '../record/ledger-error.js';
 import { Authentication } from './authentication.js';
 import { isConsumerLink } from './consumer-links.js';
 import { RateLimits } from './rate-limits.js';
-import { type Caller, ROLES, type Role } from './roles.js';
+import type { Caller, Role } from './roles.js';
 import { type DeclaredRoute, Routes } from './routes.js';
 
 /** The caller of a route that is open to everybody. */
@@ -25,7 +25,6 @@ export class AccessGuard implements CanActivate, OnModuleInit {
     private readonly routes: Routes,
     private readonly authentication: Authentication,
     private readonly limits: RateLimits,
-    private readonly reflector: Reflector,
     private readonly adapter: HttpAdapterHost,
   ) {}
 
@@ -34,34 +33,33 @@ export class AccessGuard implements CanActivate, OnModuleInit {
     this.routes.all();
     // Without HTTP (the command line) there is nothing to guard.
     const fastify: FastifyInstance | undefined = this.adapter.httpAdapter?.getInstance?.();
-    fastify?.addHook?.('onRequest', (request, reply) => this.identify(request, reply));
+    fastify?.addHook?.('onRequest', (request, reply) => this.admit(request, reply));
   }
 
+  /** All that matters was judged when the request came; a route that was not found then is open to nobody. */
   canActivate(context: ExecutionContext): boolean {
-    const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const allowed = this.reflector.getAllAndOverride<readonly Role[] | 'anyone' | undefined>(ROLES, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (allowed === 'anyone') {
-      request.caller = SOMEBODY;
-      return true;
-    }
-    const caller = request.caller;
-    if (caller === undefined) throw new LedgerError('unauthenticated');
-    if (allowed === undefined || !allowed.some((role) => caller.roles.includes(role))) {
-      context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', challenge('insufficient_scope'));
-      throw new LedgerError('forbidden', needed(allowed ?? [], caller));
-    }
-    checkOwnPage(request, caller);
+    if (context.switchToHttp().getRequest<GuardedRequest>().caller === undefined)
+      throw new LedgerError('unauthenticated');
     return true;
   }
 
-  private async identify(request: GuardedRequest, reply: FastifyReply): Promise<void> {
+  private async admit(request: GuardedRequest, reply: FastifyReply): Promise<void> {
     const route = this.routes.at(request.method, request.routeOptions.url);
-    if (route === undefined || route.roles === 'anyone') return;
+    if (route === undefined) return;
+    if (route.roles === 'anyone') {
+      request.caller = SOMEBODY;
+      return;
+    }
+    const caller = await this.identify(request, reply, route);
+    limit(this.limits.take(caller), reply);
+    checkRole(caller, route.roles, reply);
+    checkOwnPage(request, caller);
+    request.caller = caller;
+  }
+
+  private async identify(request: GuardedRequest, reply: FastifyReply, route: DeclaredRoute): Promise<Caller> {
     try {
-      request.caller = await this.authentication.callerOf(credentialsOf(request, route));
+      return await this.authentication.callerOf(credentialsOf(request, route));
     } catch (error) {
       // The body of a refused request is not waited for.
       reply.header('connection', 'close');
@@ -70,7 +68,6 @@ export class AccessGuard implements CanActivate, OnModuleInit {
       reply.header('www-authenticate', challenge(request.headers.authorization ? 'invalid_token' : undefined));
       throw error;
     }
-    limit(this.limits.take(request.caller), reply);
   }
 }
 
@@ -101,9 +98,11 @@ function challenge(error: 'invalid_token' | 'insufficient_scope' | undefined): s
   return `Bearer realm="ledger"${error === undefined ? '' : `, error="${error}"`}`;
 }
 
-function needed(allowed: readonly Role[], caller: Caller): string {
+function checkRole(caller: Caller, allowed: readonly Role[], reply: FastifyReply): void {
+  if (allowed.some((role) => caller.roles.includes(role))) return;
+  reply.header('connection', 'close').header('www-authenticate', challenge('insufficient_scope'));
   const has = caller.roles.length === 0 ? 'no role' : caller.roles.join(', ');
-  return `This needs the role ${allowed.join(' or ')}; the token has ${has}.`;
+  throw new LedgerError('forbidden', `This needs the role ${allowed.join(' or ')}; the token has ${has}.`);
 }
 
 /** A link opens the one consumer's page: nobody else's, and none by another name. */

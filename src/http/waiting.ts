@@ -9,7 +9,10 @@ import { ReadModels } from '../projections/projection.js';
 import { parsePosition } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 
-/** A hook of Fastify, not an interceptor: one global interceptor would lead every request, appends too, through a chain of observables (decision 0906). */
+/**
+ * Who may read was judged when the request came (`access/guard.ts`). A hook of Fastify, not an interceptor: one global interceptor would lead every
+ * request, appends too, through a chain of observables (decision 0906).
+ */
 @Injectable()
 export class Waiting implements OnModuleInit {
   constructor(

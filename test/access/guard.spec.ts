@@ -132,15 +132,19 @@ describe('the guard', () => {
     expect((await get('/probe/audited', token)).statusCode).toBe(401);
   });
 
-  it('refuses a stranger before it parses what they send', async () => {
+  it('refuses a stranger, and whoever has another role, before it parses what they send', async () => {
     app = shared;
-    const answer = await app.inject({
-      method: 'POST',
-      url: '/probe/sent',
-      headers: { 'content-type': 'application/json' },
-      payload: '{ this is no JSON',
-    });
-    expect([answer.statusCode, answer.headers.connection]).toEqual([401, 'close']);
+    const send = (headers: Record<string, string>) =>
+      app.inject({
+        method: 'POST',
+        url: '/probe/sent',
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: '{ this is no JSON',
+      });
+    const stranger = await send({});
+    expect([stranger.statusCode, stranger.headers.connection]).toEqual([401, 'close']);
+    const reader = await send({ authorization: `Bearer ${await tokenOf('auditor')}` });
+    expect([reader.statusCode, reader.headers.connection]).toEqual([403, 'close']);
   });
 
   it("opens a consumer's own page by their link, and no other", async () => {

@@ -35,6 +35,11 @@ describe('?wait= on a read', () => {
     expect([answer.status, answer.json<{ code: string }>().code]).toEqual([400, 'bad-request']);
   });
 
+  it('keeps nobody waiting for a refusal', async () => {
+    const answer = await service.ask('/v1/sources?wait=999999', { as: 'support' });
+    expect([answer.status, answer.json<{ code: string }>().code]).toEqual([403, 'forbidden']);
+  });
+
   it('answers not-yet after ten seconds', async () => {
     const answer = await service.ask('/v1/sources?wait=999999', { as: 'operator' });
     expect([answer.status, answer.json<{ code: string }>().code]).toEqual([504, 'not-yet']);
