@@ -19,15 +19,20 @@ export class PreparingThread {
   readonly #waiting = new Map<number, Waiting>();
   #turns = 0;
 
-  constructor() {
+  /** @param unstarted is told why, where the thread ends before it is ready */
+  constructor(unstarted: (detail: string) => void) {
     // It keeps no process alive that waits for nothing of it.
     this.#worker.unref();
     this.#worker.on('message', (answer: FromPreparer) => {
       if (answer.kind === 'ready') this.ready = true;
       else this.#answered(answer.turn, answer);
     });
-    this.#worker.on('error', (error) => this.#end(error.message));
-    this.#worker.on('exit', () => this.#end('It has ended.'));
+    const end = (detail: string): void => {
+      if (!this.ready && !this.ended) unstarted(detail);
+      this.#end(detail);
+    };
+    this.#worker.on('error', (error) => end(error.message));
+    this.#worker.on('exit', () => end('It has ended.'));
   }
 
   /** Turns that wait for it. */

@@ -68,7 +68,7 @@ function elements(body: Buffer): Unread {
 describe('a turn on another thread', () => {
   let thread: PreparingThread;
   beforeAll(() => {
-    thread = new PreparingThread();
+    thread = new PreparingThread(() => undefined);
   });
   afterAll(() => thread.stop());
 
@@ -134,7 +134,7 @@ describe('a turn on another thread', () => {
 });
 
 test('a thread that ends refuses what waits for it', async () => {
-  const thread = new PreparingThread();
+  const thread = new PreparingThread(() => undefined);
   const waiting = thread.turn(forms[0]?.[1] as Unread, by, []);
   const refused = expect(waiting).rejects.toMatchObject({ code: 'internal' });
   await thread.stop();
