@@ -1,16 +1,16 @@
 /** Who read whose record and why; and an auditor's look behind a pseudonym. */
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, Length, Max, Min } from 'class-validator';
 import type { Page } from '../http/paging.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { parsePseudonym } from '../record/ids.js';
 import { ReadsMany } from './ledgered-reads.js';
-import { ListReads, type ReadEntry } from './list-reads.js';
+import { ListReads, type ReadEntry, ReadPage } from './list-reads.js';
 import { type Caller, Roles, TheCaller } from './roles.js';
-import { MAX_MINUTES, type Unmasked, Unmasking } from './unmasking.js';
+import { MAX_MINUTES, Unmasked, Unmasking } from './unmasking.js';
 
 export class UnmaskBody {
   @ApiProperty({
@@ -39,6 +39,7 @@ export class AccessController {
   @Get('access')
   @Roles('auditor', 'privacy-officer')
   @ReadsMany('access')
+  @ApiOkResponse({ type: ReadPage })
   list(@Query() query: Parameters): Promise<Page<ReadEntry>> {
     return this.queries.execute(new ListReads(query));
   }
@@ -46,6 +47,7 @@ export class AccessController {
   /** Opens this person's values to the auditor who asks, and to nobody else, for some minutes. */
   @Post('consumers/:consumer/unmask')
   @Roles('auditor')
+  @ApiCreatedResponse({ type: Unmasked })
   unmask(
     @Param('consumer') consumer: string,
     @Body(validBody) { reason, minutes }: UnmaskBody,

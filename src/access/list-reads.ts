@@ -1,24 +1,27 @@
 /** The question who read whose record and why. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { AccessRecorded } from '../catalogue/protection.js';
+import { instant, PageOf, uuid } from '../http/documented.js';
 import { type Page, pageOf, parseCursor } from '../http/paging.js';
 import { Parameters, type Query as QueryOf } from '../http/parameters.js';
 import { EventLog } from '../log/event-log.js';
 import { type ReadFilter, readsMatching } from '../projections/access-read.js';
 import { leafAt } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
-import type { JsonObject } from '../record/canonical.js';
 import { type Instant, millisecondsOf, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
 import { decodeRecord, type StoredRecord } from '../record/record.js';
 import { roles } from './roles.js';
 
-export interface ReadEntry {
-  readonly record: RecordId;
-  readonly at: Instant;
-  /** Absent for a search. */
+/** What was recorded of the read, and where. */
+export class ReadEntry extends AccessRecorded {
+  @ApiProperty({ ...uuid, description: 'The `access.recorded` that says so' }) readonly record!: RecordId;
+  @ApiProperty(instant) readonly at!: Instant;
+  @ApiPropertyOptional({ ...uuid, description: 'Whose record was read; absent for a search' })
   readonly consumer?: Pseudonym;
-  /** who, role, purpose, what, sections, query … as recorded. */
-  readonly [field: string]: unknown;
 }
+
+export class ReadPage extends PageOf(ReadEntry) {}
 
 export class ListReads extends Query<Page<ReadEntry>> {
   /** @param parameters of the request: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor` */
@@ -47,7 +50,8 @@ export class ListReadsHandler implements IQueryHandler<ListReads> {
 }
 
 function entryOf({ header, body }: StoredRecord): ReadEntry {
-  const data: JsonObject = body.data;
+  // Only what the catalogue's class allows was ever recorded.
+  const data = body.data as unknown as AccessRecorded;
   const { id, occurredAt, subject } = header;
   return { record: id, at: occurredAt, ...(subject !== undefined && { consumer: subject }), ...data };
 }

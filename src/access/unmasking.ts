@@ -1,5 +1,7 @@
 /** Behind the pseudonym: an auditor sees personal values only for a stated reason, about one person, for a limited time; and the ledger says so. */
 import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { instant, uuid } from '../http/documented.js';
 import { EventLog } from '../log/event-log.js';
 import { entriesOf } from '../projections/entry.js';
 import { ReadModels } from '../projections/projection.js';
@@ -18,9 +20,9 @@ import { decodeRecord } from '../record/record.js';
 import { OwnEvents } from '../recording/own-events.js';
 import type { Caller } from './roles.js';
 
-export interface Unmasked {
-  readonly consumer: Pseudonym;
-  readonly until: Instant;
+export class Unmasked {
+  @ApiProperty(uuid) readonly consumer!: Pseudonym;
+  @ApiProperty({ ...instant, description: 'Until then the values are opened to who asked' }) readonly until!: Instant;
 }
 
 export const MAX_MINUTES = 480;

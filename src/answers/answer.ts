@@ -63,9 +63,13 @@ const madeShape = object(says, {
 /** An answer as it is served. */
 export type MadeAnswer = Shaped<typeof madeShape>;
 
+/** Of what is the same wherever and whenever it is made, and of what is served. */
+export const deterministicSchema: JsonObject = answerShape.schema;
+export const servedSchema: JsonObject = madeShape.schema;
+
 export const answerSchema: JsonObject = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: '/v1/schemas/answer',
   title: 'Answer',
-  ...madeShape.schema,
+  ...servedSchema,
 };

@@ -1,9 +1,10 @@
 /** Which data protection authority hears a complaint, by the country whose law applies. Public facts, as the authorities publish them. */
+import { ApiProperty } from '@nestjs/swagger';
 import type { LanguageCode } from './narrative/narrator.js';
 
-export interface Authority {
-  readonly name: string;
-  readonly url: string;
+export class Authority {
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({ format: 'uri' }) readonly url!: string;
 }
 
 interface Known {

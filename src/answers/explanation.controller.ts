@@ -6,9 +6,10 @@ import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { Anyone, type Caller, Roles, TheCaller } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
+import { JsonSchema } from '../http/schemas.controller.js';
 import type { JsonObject } from '../record/canonical.js';
 import type { MadeAnswer } from './answer.js';
-import { answerSchema, sectionNames } from './answer.js';
+import { answerSchema, sectionNames, servedSchema } from './answer.js';
 import { consumerOf, inForm } from './answer-forms.js';
 import { askedBy } from './asked-by.js';
 
@@ -28,7 +29,10 @@ export class ExplanationController {
     description:
       'The signed checkpoint in the header: the last one, or one that holds every record behind the answer, made now where need be',
   })
-  @ApiOkResponse({ description: 'How the decision was made; its schema is at /v1/schemas/answer' })
+  @ApiOkResponse({
+    description: 'How the decision was made; its schema is at /v1/schemas/answer too',
+    content: { 'application/json': { schema: servedSchema }, 'text/html': { schema: { type: 'string' } } },
+  })
   async explain(
     @Param('id') id: string,
     @Query() query: Parameters,
@@ -41,7 +45,7 @@ export class ExplanationController {
 
   @Get('schemas/answer')
   @Anyone()
-  @ApiOkResponse({ description: 'JSON Schema 2020-12 of an answer' })
+  @ApiOkResponse({ type: JsonSchema, description: 'JSON Schema 2020-12 of an answer' })
   schema(): JsonObject {
     return answerSchema;
   }

@@ -1,5 +1,7 @@
 /** A record decoded for folding: its data whole, as far as it may be opened, and the times that count. Pure. */
+import { ApiProperty } from '@nestjs/swagger';
 import { merge } from '../catalogue/personal.js';
+import { instant, uuid } from '../http/documented.js';
 import type { Redaction as Taken } from '../projections/presentable.js';
 import type { JsonObject } from '../record/canonical.js';
 import {
@@ -31,10 +33,10 @@ export interface GatheredRecord {
 export type Opened = ReadonlyMap<RecordId, JsonObject>;
 
 /** An erasure that covers a fact's sealed fields. */
-export interface Erasure {
-  readonly at: Instant;
-  readonly article: string;
-  readonly record: RecordId;
+export class Erasure {
+  @ApiProperty(instant) readonly at!: Instant;
+  @ApiProperty({ example: '17(1)(b)' }) readonly article!: string;
+  @ApiProperty({ ...uuid, description: 'The `subject.erased` that says so' }) readonly record!: RecordId;
 }
 
 /** Open fields that should never have been sent, and the records that took them away. */

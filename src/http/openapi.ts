@@ -113,12 +113,15 @@ function describeEvents(document: OpenAPIObject): void {
   };
 }
 
-/** What Nest still says in the words of 3.0: `nullable` is a type of its own now. */
+/** What Nest still says in the words of 3.0: null is a type of its own now. */
 function inVersion31(document: OpenAPIObject): OpenAPIObject {
   return JSON.parse(JSON.stringify(document), (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('nullable' in value)) return value;
     const { nullable, ...rest } = value;
-    return nullable === true && 'type' in rest ? { ...rest, type: [rest.type, 'null'] } : rest;
+    if (nullable !== true) return rest;
+    if ('type' in rest) return { ...rest, type: [rest.type, 'null'] };
+    const { description, ...schema } = rest as { description?: string };
+    return { ...(description !== undefined && { description }), anyOf: [schema, { type: 'null' }] };
   });
 }
 

@@ -1,5 +1,6 @@
 /** Whether this instance can do its work now, and why not: log writable, vault reachable, read models near the log's end. */
 import { Injectable } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { EventLog } from '../log/event-log.js';
 import { ReadModels } from '../projections/projection.js';
 import { Runner } from '../projections/runner.js';
@@ -7,32 +8,51 @@ import { Clock } from '../record/clock.js';
 import { millisecondsOf, type Position } from '../record/ids.js';
 import { decodeHeader } from '../record/record.js';
 import { Vault } from '../vault/vault.js';
+import { count, text } from './documented.js';
 
-export interface Lag {
-  /** Records that the read models do not hold yet; counted to 1,000. */
-  readonly records: number;
-  /** Age of the oldest of them. */
-  readonly seconds: number;
+class Lag {
+  @ApiProperty({ ...count, description: 'Records that the read models do not hold yet; counted to 1,000' })
+  readonly records!: number;
+  @ApiProperty({ type: 'number', description: 'Age of the oldest of them' }) readonly seconds!: number;
 }
 
-export interface Readiness {
-  readonly status: 'ready' | 'not-ready';
-  /** What is wrong, one sentence each. */
-  readonly reasons: readonly string[];
-  readonly log: { readonly writable: boolean; readonly position: string | null };
-  readonly vault: { readonly reachable: boolean };
-  readonly projections: {
-    readonly running: boolean;
-    readonly position: string | null;
-    readonly size: number;
-    readonly lag: Lag;
-    /** Read models that are built anew, and how far that is; null where none are. */
-    readonly building: {
-      readonly records: number;
-      readonly position: string | null;
-      readonly head: string | null;
-    } | null;
-  };
+class LogReadiness {
+  @ApiProperty() readonly writable!: boolean;
+  @ApiProperty({ ...text, nullable: true, description: 'Of its last record; null where it is empty or cannot be read' })
+  readonly position!: string | null;
+}
+
+class VaultReadiness {
+  @ApiProperty() readonly reachable!: boolean;
+}
+
+class Building {
+  @ApiProperty(count) readonly records!: number;
+  @ApiProperty({ ...text, nullable: true }) readonly position!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly head!: string | null;
+}
+
+class ProjectionsReadiness {
+  @ApiProperty() readonly running!: boolean;
+  @ApiProperty({ ...text, nullable: true, description: 'Of the last record that the read models hold' })
+  readonly position!: string | null;
+  @ApiProperty({ ...count, description: 'Leaves of the tree there' }) readonly size!: number;
+  @ApiProperty({ type: Lag }) readonly lag!: Lag;
+  @ApiProperty({
+    type: Building,
+    nullable: true,
+    description: 'Read models that are built anew, and how far that is; null where none are',
+  })
+  readonly building!: Building | null;
+}
+
+export class Readiness {
+  @ApiProperty({ type: String, enum: ['ready', 'not-ready'] }) readonly status!: 'ready' | 'not-ready';
+  @ApiProperty({ type: [String], description: 'What is wrong, one sentence each' })
+  readonly reasons!: readonly string[];
+  @ApiProperty({ type: LogReadiness }) readonly log!: LogReadiness;
+  @ApiProperty({ type: VaultReadiness }) readonly vault!: VaultReadiness;
+  @ApiProperty({ type: ProjectionsReadiness }) readonly projections!: ProjectionsReadiness;
 }
 
 /** Beyond this lag a reader with `?wait=` would get no answer. */
@@ -69,17 +89,17 @@ export class ReadinessCheck {
     return {
       status: reasons.length === 0 ? 'ready' : 'not-ready',
       reasons,
-      log: { writable: writable.ok, position: text(head) },
+      log: { writable: writable.ok, position: textOf(head) },
       vault: { reachable: vaultProblem === null },
       projections: {
         running,
-        position: text(reached.position),
+        position: textOf(reached.position),
         size: reached.size,
         lag,
         building: building && {
           records: building.records,
-          position: text(building.position),
-          head: text(building.head),
+          position: textOf(building.position),
+          head: textOf(building.head),
         },
       },
     };
@@ -110,6 +130,6 @@ async function problemOf(work: () => unknown): Promise<string | null> {
   }
 }
 
-function text(position: number | null): string | null {
+function textOf(position: number | null): string | null {
   return position === null ? null : String(position);
 }

@@ -1,72 +1,94 @@
 /** What the ledger holds about a person, as a pure fold over their records: consents as intervals, objections, data, decisions, messages, inquiries, erasure. */
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type FactIndex, factsOf } from '../answers/case.js';
 import { consentIntervals } from '../answers/consent.js';
 import type { FactData } from '../answers/fact-data.js';
-import { type Erasure, type Fact, factOf, type GatheredRecord, inFoldOrder, type Opened } from '../answers/facts.js';
+import { Erasure, type Fact, factOf, type GatheredRecord, inFoldOrder, type Opened } from '../answers/facts.js';
 import { objectionsAt } from '../answers/objections.js';
 import { label } from '../catalogue/vocabulary.js';
+import { anything, count, instant, records, text, uuid } from '../http/documented.js';
 import { compareInstants, type Instant, type Pseudonym, type RecordId } from '../record/ids.js';
 
-export interface Overview {
-  readonly consumer: Pseudonym;
-  /** Every pseudonym that is the same person by links that stand now, `consumer` first. */
-  readonly linked: readonly Pseudonym[];
-  /** Tree size at which this was computed. */
-  readonly size: number;
-  readonly erased: Erasure | null;
-  readonly holds: readonly {
-    readonly holdId: string;
-    readonly since: Instant;
-    readonly records: readonly RecordId[];
-  }[];
-  readonly consents: readonly ConsentShown[];
-  readonly objections: readonly {
-    readonly kind: string;
-    readonly since: Instant;
-    readonly records: readonly RecordId[];
-  }[];
-  readonly data: readonly DataShown[];
-  readonly inquiries: readonly {
-    readonly inquiryId: string;
-    readonly status: string;
-    readonly receivedAt: Instant;
-    readonly dueAt?: string;
-    readonly records: readonly RecordId[];
-  }[];
-  /** How many records of each type there are. */
-  readonly counts: Readonly<Record<string, number>>;
+class Term {
+  @ApiProperty({ example: 'dpv:DirectMarketing' }) readonly term!: string;
+  @ApiProperty({ description: 'The same in words' }) readonly label!: string;
 }
 
-interface Term {
-  readonly term: string;
-  readonly label: string;
+class HoldShown {
+  @ApiProperty() readonly holdId!: string;
+  @ApiProperty(instant) readonly since!: Instant;
+  @ApiProperty(records) readonly records!: readonly RecordId[];
 }
 
-export interface ConsentShown {
-  readonly consentRecordId: string;
-  readonly purpose: Term;
-  readonly from: Instant;
-  readonly to: Instant | null;
-  readonly endedBy: string | null;
-  readonly valid: boolean;
-  readonly records: readonly RecordId[];
+class ObjectionShown {
+  @ApiProperty() readonly kind!: string;
+  @ApiProperty(instant) readonly since!: Instant;
+  @ApiProperty(records) readonly records!: readonly RecordId[];
 }
 
-export interface DataShown {
-  readonly collectionId: string;
-  readonly how: string;
-  readonly categories: readonly Term[];
-  readonly purposes: readonly Term[];
-  readonly basis: Term;
-  readonly collectedAt: Instant;
-  readonly retainUntil: string | null;
-  readonly sensitivity: string;
-  readonly sourceSystem: string;
-  /** As they were sent; null where they cannot be shown. */
-  readonly values: unknown;
-  /** `erased`: the values cannot be opened by anybody any more. `gone`: a record says that the data was erased or anonymised at its source. */
-  readonly state: 'shown' | 'sealed' | 'erased' | 'gone' | 'discarded';
-  readonly records: readonly RecordId[];
+class InquiryShown {
+  @ApiProperty() readonly inquiryId!: string;
+  @ApiProperty() readonly status!: string;
+  @ApiProperty(instant) readonly receivedAt!: Instant;
+  @ApiPropertyOptional(instant) readonly dueAt?: string;
+  @ApiProperty(records) readonly records!: readonly RecordId[];
+}
+
+export class ConsentShown {
+  @ApiProperty() readonly consentRecordId!: string;
+  @ApiProperty({ type: Term }) readonly purpose!: Term;
+  @ApiProperty(instant) readonly from!: Instant;
+  @ApiProperty({ ...instant, nullable: true }) readonly to!: Instant | null;
+  @ApiProperty({ ...text, nullable: true }) readonly endedBy!: string | null;
+  @ApiProperty() readonly valid!: boolean;
+  @ApiProperty(records) readonly records!: readonly RecordId[];
+}
+
+const dataStates = ['shown', 'sealed', 'erased', 'gone', 'discarded'] as const;
+
+export class DataShown {
+  @ApiProperty() readonly collectionId!: string;
+  @ApiProperty() readonly how!: string;
+  @ApiProperty({ type: [Term] }) readonly categories!: readonly Term[];
+  @ApiProperty({ type: [Term] }) readonly purposes!: readonly Term[];
+  @ApiProperty({ type: Term }) readonly basis!: Term;
+  @ApiProperty(instant) readonly collectedAt!: Instant;
+  @ApiProperty({ ...instant, nullable: true }) readonly retainUntil!: string | null;
+  @ApiProperty() readonly sensitivity!: string;
+  @ApiProperty() readonly sourceSystem!: string;
+  @ApiProperty({ ...anything, description: 'As they were sent; null where they cannot be shown' })
+  readonly values!: unknown;
+  @ApiProperty({
+    ...text,
+    enum: [...dataStates],
+    description:
+      '`erased`: the values cannot be opened by anybody any more. `gone`: a record says that the data was erased or anonymised at its source',
+  })
+  readonly state!: (typeof dataStates)[number];
+  @ApiProperty(records) readonly records!: readonly RecordId[];
+}
+
+export class Overview {
+  @ApiProperty(uuid) readonly consumer!: Pseudonym;
+  @ApiProperty({
+    ...uuid,
+    isArray: true,
+    description: 'Every pseudonym that is the same person by links that stand now, `consumer` first',
+  })
+  readonly linked!: readonly Pseudonym[];
+  @ApiProperty({ ...count, description: 'Tree size at which this was computed' }) readonly size!: number;
+  @ApiProperty({ type: Erasure, nullable: true }) readonly erased!: Erasure | null;
+  @ApiProperty({ type: [HoldShown] }) readonly holds!: readonly HoldShown[];
+  @ApiProperty({ type: [ConsentShown] }) readonly consents!: readonly ConsentShown[];
+  @ApiProperty({ type: [ObjectionShown] }) readonly objections!: readonly ObjectionShown[];
+  @ApiProperty({ type: [DataShown] }) readonly data!: readonly DataShown[];
+  @ApiProperty({ type: [InquiryShown] }) readonly inquiries!: readonly InquiryShown[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: count,
+    description: 'How many records of each type there are',
+  })
+  readonly counts!: Readonly<Record<string, number>>;
 }
 
 export interface Person {
@@ -78,12 +100,12 @@ export interface Person {
 }
 
 export function overviewOf(
-  records: readonly GatheredRecord[],
+  gathered: readonly GatheredRecord[],
   opened: Opened,
   { consumer, linked, size, now, counts }: Person,
 ): Overview {
-  const erasures = erasuresIn(records);
-  const facts = inFoldOrder(records.map((record) => factOf(record, opened, erasures)));
+  const erasures = erasuresIn(gathered);
+  const facts = inFoldOrder(gathered.map((record) => factOf(record, opened, erasures)));
   const index: FactIndex = { byType: Map.groupBy(facts, (fact) => fact.type) };
   return {
     consumer,
@@ -183,9 +205,9 @@ function inquiriesIn(index: FactIndex): Overview['inquiries'] {
   });
 }
 
-function erasuresIn(records: readonly GatheredRecord[]): ReadonlyMap<string, Erasure> {
+function erasuresIn(gathered: readonly GatheredRecord[]): ReadonlyMap<string, Erasure> {
   const erasures = new Map<string, Erasure>();
-  for (const record of records) {
+  for (const record of gathered) {
     if (record.header.type !== 'subject.erased') continue;
     const { article, pseudonyms } = record.body.data;
     const erasure = { at: record.header.occurredAt, article: String(article), record: record.header.id };

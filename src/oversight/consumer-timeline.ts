@@ -1,6 +1,7 @@
 /** `GET /v1/consumers/{consumer}/timeline` and `…/decisions`: the records about a person, newest first; and their decisions, each in a sentence. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Caller } from '../access/roles.js';
 import { Unmasking } from '../access/unmasking.js';
 import type { GatheredRecord } from '../answers/facts.js';
@@ -8,11 +9,12 @@ import { openFor } from '../answers/opened.js';
 import { RecordReader } from '../answers/record-reader.js';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { merge } from '../catalogue/personal.js';
+import { count, instant, open, PageOf, text, uuid } from '../http/documented.js';
 import type { Page } from '../http/paging.js';
 import type { Query } from '../http/parameters.js';
 import { decisionById } from '../projections/decision.js';
 import { linkedPseudonyms } from '../projections/entry.js';
-import type { Redaction } from '../projections/presentable.js';
+import { Redaction } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import type { JsonObject } from '../record/canonical.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
@@ -20,23 +22,31 @@ import { Vault } from '../vault/vault.js';
 import { type DecisionSummary, summaryOf } from './decision-summary.js';
 import { pageOfEntries } from './person-entries.js';
 
-export interface TimelineItem {
-  readonly leaf: number;
-  readonly id: string;
-  readonly type: string;
-  /** What an event of this type says, in a sentence. */
-  readonly says: string;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly source: string;
-  readonly stream: string;
-  readonly consumer: Pseudonym | null;
-  readonly data: JsonObject;
-  /** `sealed`: there are personal fields, not opened for this reader or not to be opened any more. */
-  readonly personal: 'none' | 'opened' | 'sealed' | 'discarded';
-  /** Open fields that should never have been sent: which, why, and the record that says so. */
+export class TimelineItem {
+  @ApiProperty(count) readonly leaf!: number;
+  @ApiProperty(uuid) readonly id!: string;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty({ description: 'What an event of this type says, in a sentence' }) readonly says!: string;
+  @ApiProperty(instant) readonly occurredAt!: string;
+  @ApiProperty(instant) readonly recordedAt!: string;
+  @ApiProperty() readonly source!: string;
+  @ApiProperty() readonly stream!: string;
+  @ApiProperty({ ...uuid, nullable: true }) readonly consumer!: Pseudonym | null;
+  @ApiProperty(open) readonly data!: JsonObject;
+  @ApiProperty({
+    ...text,
+    enum: ['none', 'opened', 'sealed', 'discarded'],
+    description: '`sealed`: there are personal fields, not opened for this reader or not to be opened any more',
+  })
+  readonly personal!: 'none' | 'opened' | 'sealed' | 'discarded';
+  @ApiPropertyOptional({
+    type: [Redaction],
+    description: 'Open fields that should never have been sent: which, why, and the record that says so',
+  })
   readonly redactions?: readonly Redaction[];
 }
+
+export class TimelinePage extends PageOf(TimelineItem) {}
 
 export class ReadTimeline extends CqrsQuery<Page<TimelineItem>> {
   constructor(
@@ -61,8 +71,8 @@ export class ReadTimelineHandler implements IQueryHandler<ReadTimeline> {
     const page = pageOfEntries(this.models, parsePseudonym(consumer), query);
     const records = await this.reader.at(page.items.map(({ leaf }) => leaf));
     const person = linkedPseudonyms(this.models, parsePseudonym(consumer), this.models.reached().size);
-    const open = await this.unmasking.mayOpen(person, caller);
-    const opened = open ? await openFor(this.vault, records, 'all') : new Map<string, JsonObject>();
+    const mayOpen = await this.unmasking.mayOpen(person, caller);
+    const opened = mayOpen ? await openFor(this.vault, records, 'all') : new Map<string, JsonObject>();
     return { items: records.map((record) => itemOf(record, opened.get(record.header.id))), next: page.next };
   }
 }

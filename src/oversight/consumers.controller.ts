@@ -1,13 +1,17 @@
 /** What support and auditors read about one person. Auditors work with pseudonyms: personal values are opened for support, and for an auditor who gave a reason. */
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
-import { ListConsumerDecisions, ReadTimeline } from './consumer-timeline.js';
-import { LookUpConsumer } from './look-up-consumer.js';
+import { Overview } from './consumer-overview.js';
+import { ListConsumerDecisions, ReadTimeline, TimelinePage } from './consumer-timeline.js';
+import { DecisionSummaryPage } from './decision-summary.js';
+import { Found, LookUpConsumer } from './look-up-consumer.js';
 import { ReadOverview } from './read-overview.js';
 
+@ApiTags('oversight')
 @Controller('v1/consumers')
 export class ConsumersController {
   constructor(private readonly queries: QueryBus) {}
@@ -16,20 +20,23 @@ export class ConsumersController {
   @HttpCode(200)
   @Roles('support')
   @ReadsMany('look-up')
-  lookUp(@Body() body: unknown) {
+  @ApiOkResponse({ type: Found })
+  lookUp(@Body() body: unknown): Promise<Found> {
     return this.queries.execute(new LookUpConsumer(body));
   }
 
   @Get(':consumer')
   @Roles('support', 'auditor')
   @ReadsConsumer('overview')
-  overview(@Param('consumer') consumer: string, @TheCaller() caller: Caller) {
+  @ApiOkResponse({ type: Overview, description: 'What is held about the person' })
+  overview(@Param('consumer') consumer: string, @TheCaller() caller: Caller): Promise<Overview> {
     return this.queries.execute(new ReadOverview(consumer, caller));
   }
 
   @Get(':consumer/timeline')
   @Roles('support', 'auditor')
   @ReadsConsumer('timeline')
+  @ApiOkResponse({ type: TimelinePage, description: 'Every record about the person, newest first' })
   timeline(@Param('consumer') consumer: string, @Query() query: Parameters, @TheCaller() caller: Caller) {
     return this.queries.execute(new ReadTimeline(consumer, query, caller));
   }
@@ -37,6 +44,7 @@ export class ConsumersController {
   @Get(':consumer/decisions')
   @Roles('support', 'auditor')
   @ReadsConsumer('decisions')
+  @ApiOkResponse({ type: DecisionSummaryPage, description: 'Their decisions, newest first' })
   decisions(@Param('consumer') consumer: string, @Query() query: Parameters) {
     return this.queries.execute(new ListConsumerDecisions(consumer, query));
   }

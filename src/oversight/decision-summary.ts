@@ -1,25 +1,34 @@
 /** A decision in a list: what can be said of it from its open fields, and in one sentence. */
+import { ApiProperty } from '@nestjs/swagger';
 import { label } from '../catalogue/vocabulary.js';
+import { count, instant, PageOf, text, uuid } from '../http/documented.js';
 import type { DecisionRow } from '../projections/decision.js';
 import { type Instant, instantOf } from '../record/ids.js';
 
-export interface DecisionSummary {
-  readonly id: string;
-  /** The pseudonym of the person it is about. */
-  readonly consumer: string | null;
-  readonly kind: 'made' | 'withheld';
-  readonly occurredAt: Instant;
-  readonly model: { readonly id: string; readonly version: string | null } | null;
-  readonly campaign: string | null;
-  readonly policy: string | null;
-  readonly outcome: string | null;
-  readonly withheldBecause: string | null;
-  readonly purpose: string | null;
-  readonly channel: string | null;
-  readonly source: string | null;
-  readonly leaf: number;
-  readonly sentence: string;
+class ModelNamed {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty({ ...text, nullable: true }) readonly version!: string | null;
 }
+
+export class DecisionSummary {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty({ ...uuid, nullable: true, description: 'The pseudonym of the person it is about' })
+  readonly consumer!: string | null;
+  @ApiProperty({ ...text, enum: ['made', 'withheld'] }) readonly kind!: 'made' | 'withheld';
+  @ApiProperty(instant) readonly occurredAt!: Instant;
+  @ApiProperty({ type: ModelNamed, nullable: true }) readonly model!: ModelNamed | null;
+  @ApiProperty({ ...text, nullable: true }) readonly campaign!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly policy!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly outcome!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly withheldBecause!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly purpose!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly channel!: string | null;
+  @ApiProperty({ ...text, nullable: true }) readonly source!: string | null;
+  @ApiProperty(count) readonly leaf!: number;
+  @ApiProperty() readonly sentence!: string;
+}
+
+export class DecisionSummaryPage extends PageOf(DecisionSummary) {}
 
 export function summaryOf(row: DecisionRow): DecisionSummary {
   return {

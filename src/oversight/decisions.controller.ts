@@ -1,14 +1,17 @@
 /** `GET /v1/decisions`: search over all decisions, and the replay of one. */
 import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
+import { ApiForms } from '../http/documented.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { inForm } from './decision-list.js';
-import { consumerOf, ReplayDecision } from './replay-decision.js';
-import { SearchDecisions } from './search-decisions.js';
+import { consumerOf, Replay, ReplayDecision } from './replay-decision.js';
+import { DecisionPage, SearchDecisions } from './search-decisions.js';
 
+@ApiTags('oversight')
 @Controller('v1/decisions')
 export class DecisionsController {
   constructor(private readonly queries: QueryBus) {}
@@ -16,6 +19,7 @@ export class DecisionsController {
   @Get()
   @Roles('auditor')
   @ReadsMany('decisions')
+  @ApiForms(DecisionPage, ['text/csv', 'application/x-ndjson'], 'Decisions, newest first, or a random sample')
   async search(
     @Query() query: Parameters,
     @Headers('accept') accept: string | undefined,
@@ -28,7 +32,8 @@ export class DecisionsController {
   @Get(':id/replay')
   @Roles('auditor')
   @ReadsConsumer('replay', { of: consumerOf })
-  replay(@Param('id') id: string, @Query() query: Parameters) {
+  @ApiOkResponse({ type: Replay, description: 'The records of the case one by one, each with the answer after it' })
+  replay(@Param('id') id: string, @Query() query: Parameters): Promise<Replay> {
     return this.queries.execute(new ReplayDecision(id, query));
   }
 }

@@ -1,12 +1,18 @@
 /** `POST /v1/consumers/lookup`: from a reference to the pseudonym. The reference stands in the body and nowhere else: not in a URL, a log or a record. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
+import { uuid } from '../http/documented.js';
 import type { Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { parseReference } from '../vault/subjects.js';
 import { Vault } from '../vault/vault.js';
 
-export class LookUpConsumer extends Query<{ readonly consumer: Pseudonym }> {
+export class Found {
+  @ApiProperty({ ...uuid, description: 'The pseudonym' }) readonly consumer!: Pseudonym;
+}
+
+export class LookUpConsumer extends Query<Found> {
   constructor(readonly body: unknown) {
     super();
   }
@@ -16,7 +22,7 @@ export class LookUpConsumer extends Query<{ readonly consumer: Pseudonym }> {
 export class LookUpConsumerHandler implements IQueryHandler<LookUpConsumer> {
   constructor(@Inject(Vault) private readonly vault: Vault) {}
 
-  async execute({ body }: LookUpConsumer): Promise<{ readonly consumer: Pseudonym }> {
+  async execute({ body }: LookUpConsumer): Promise<Found> {
     const consumer = await this.vault.find(parseReference(referenceIn(body)));
     if (consumer === null)
       throw new LedgerError('missing', 'No consumer is known under this reference, or the consumer was erased.');

@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
-import { type MessageShown, ReadMessage } from './read-message.js';
+import { MessageOverview, ReadMessage } from './read-message.js';
 
 /** Whom it went to; a message to nobody who is named shows nobody's record. */
 const recipientOf = (message: unknown): readonly Pseudonym[] => {
@@ -22,8 +22,8 @@ export class MessagesController {
   @Get(':id')
   @Roles('support', 'auditor')
   @ReadsConsumer('message', { of: recipientOf })
-  @ApiOkResponse({ description: 'The message: its decision, its check, its records in order' })
-  message(@Param('id') id: string, @TheCaller() caller: Caller): Promise<MessageShown> {
+  @ApiOkResponse({ type: MessageOverview, description: 'The message: its decision, its check, its records in order' })
+  message(@Param('id') id: string, @TheCaller() caller: Caller): Promise<MessageOverview> {
     return this.queries.execute(new ReadMessage(id, caller));
   }
 }

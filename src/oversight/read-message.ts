@@ -1,10 +1,12 @@
 /** `GET /v1/messages/{id}`: one message: the decision it acts on, the check before it was sent, and what followed. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ApiProperty } from '@nestjs/swagger';
 import type { Caller } from '../access/roles.js';
 import { Unmasking } from '../access/unmasking.js';
 import { openFor } from '../answers/opened.js';
 import { RecordReader } from '../answers/record-reader.js';
+import { count, text, uuid } from '../http/documented.js';
 import { decisionById } from '../projections/decision.js';
 import { linkedPseudonyms } from '../projections/entry.js';
 import { messageById } from '../projections/message.js';
@@ -13,24 +15,39 @@ import type { JsonObject } from '../record/canonical.js';
 import { ID_PATTERN, type Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { Vault } from '../vault/vault.js';
-import { itemOf, type TimelineItem } from './consumer-timeline.js';
-import { type DecisionSummary, summaryOf } from './decision-summary.js';
+import { itemOf, TimelineItem } from './consumer-timeline.js';
+import { DecisionSummary, summaryOf } from './decision-summary.js';
 
-export interface MessageShown {
-  readonly id: string;
-  readonly consumer: Pseudonym | null;
-  readonly campaign: string | null;
-  /** The id that the message names. */
-  readonly decisionId: string | null;
-  /** Null where the message names none, or one that is not recorded. */
-  readonly decision: DecisionSummary | null;
-  /** What the sender said it had checked: the tree size its check looked at; null where it said nothing. */
-  readonly check: { readonly size: number } | null;
-  /** The message's records, oldest first: sent, delivered, seen, complained about. */
-  readonly events: readonly TimelineItem[];
+class CheckShown {
+  @ApiProperty({ ...count, description: 'The tree size that the check looked at' }) readonly size!: number;
 }
 
-export class ReadMessage extends CqrsQuery<MessageShown> {
+export class MessageOverview {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty({ ...uuid, nullable: true }) readonly consumer!: Pseudonym | null;
+  @ApiProperty({ ...text, nullable: true }) readonly campaign!: string | null;
+  @ApiProperty({ ...text, nullable: true, description: 'The id that the message names' })
+  readonly decisionId!: string | null;
+  @ApiProperty({
+    type: DecisionSummary,
+    nullable: true,
+    description: 'Null where the message names none, or one that is not recorded',
+  })
+  readonly decision!: DecisionSummary | null;
+  @ApiProperty({
+    type: CheckShown,
+    nullable: true,
+    description: 'What the sender said it had checked; null where it said nothing',
+  })
+  readonly check!: CheckShown | null;
+  @ApiProperty({
+    type: [TimelineItem],
+    description: 'The message’s records, oldest first: sent, delivered, seen, complained about',
+  })
+  readonly events!: readonly TimelineItem[];
+}
+
+export class ReadMessage extends CqrsQuery<MessageOverview> {
   constructor(
     readonly id: string,
     readonly caller: Caller,
@@ -49,7 +66,7 @@ export class ReadMessageHandler implements IQueryHandler<ReadMessage> {
   ) {}
 
   /** @throws LedgerError `missing` */
-  async execute({ id, caller }: ReadMessage): Promise<MessageShown> {
+  async execute({ id, caller }: ReadMessage): Promise<MessageOverview> {
     const row = ID_PATTERN.test(id) ? messageById(this.models, id) : undefined;
     if (row === undefined) throw new LedgerError('missing', 'No such message is recorded in this ledger.');
     const { subject } = row;

@@ -1,12 +1,14 @@
 /** `GET /v1/records`: raw records as NDJSON, or live as server-sent events. */
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { ReadRecords } from './read-records.js';
 import { TailRecords } from './tail-records.js';
 
+@ApiTags('oversight')
 @Controller('v1/records')
 export class RecordsController {
   constructor(private readonly queries: QueryBus) {}
@@ -14,6 +16,13 @@ export class RecordsController {
   @Get()
   @Roles('auditor')
   @ReadsMany('records')
+  @ApiOkResponse({
+    description: 'Raw records: `{ position, revision, leaf, header, body }` a line or an event; the latter follow live',
+    content: {
+      'application/x-ndjson': { schema: { type: 'string' } },
+      'text/event-stream': { schema: { type: 'string' } },
+    },
+  })
   async read(
     @Query() query: Parameters,
     @Headers('accept') accept: string | undefined,

@@ -6,7 +6,7 @@ import { Roles } from '../access/roles.js';
 import type { Page } from '../http/paging.js';
 import type { Query as Parameter } from '../http/parameters.js';
 import type { RegisterKind } from '../projections/register.js';
-import { ListRegister, ReadRegistered, type RegisterEntry, type Registered } from './registers.js';
+import { ListRegister, ReadRegistered, type RegisterEntry, Registered, RegisterPage } from './registers.js';
 
 @ApiTags('oversight')
 @Controller('v1')
@@ -75,7 +75,11 @@ function ApiList(): MethodDecorator {
       descriptor,
     );
     ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' } })(target, name, descriptor);
-    ApiOkResponse({ description: 'A page of them, the last changed first: { items, next }' })(target, name, descriptor);
+    ApiOkResponse({ type: RegisterPage, description: 'A page of them, the last changed first' })(
+      target,
+      name,
+      descriptor,
+    );
   };
 }
 
@@ -83,6 +87,7 @@ function ApiOne(): MethodDecorator {
   return (target, name, descriptor) => {
     ApiParam({ name: 'id', schema: { type: 'string' } })(target, name, descriptor);
     ApiOkResponse({
+      type: Registered,
       description: 'What is true of it now, by version where it has versions, and how it came to be so',
     })(target, name, descriptor);
   };

@@ -1,48 +1,64 @@
 /** The questions behind the registers: which things there are, and what is true of one. Folded from the thing's stream in the order of what happened. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { GatheredRecord } from '../answers/facts.js';
 import { RecordReader } from '../answers/record-reader.js';
 import { definitionOf } from '../catalogue/catalogue.js';
+import { count, instant, open, PageOf, text, uuid } from '../http/documented.js';
 import { type Page, pageOf, parseCursor } from '../http/paging.js';
 import { Parameters, type Query } from '../http/parameters.js';
 import { ReadModels } from '../projections/projection.js';
-import { type RegisterKind, type RegisterRow, registered, registeredById } from '../projections/register.js';
+import {
+  type RegisterKind,
+  type RegisterRow,
+  registered,
+  registeredById,
+  registerKinds,
+} from '../projections/register.js';
 import type { JsonObject } from '../record/canonical.js';
 import { compareInstants, ID_PATTERN, type Instant, type RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 
-export interface RegisterEntry {
-  readonly id: string;
-  /** The type of its last record, for example `model.approved`. */
-  readonly lastType: string;
-  readonly says: string;
-  readonly records: number;
+export class RegisterEntry {
+  @ApiProperty() readonly id!: string;
+  @ApiProperty({ example: 'model.approved', description: 'The type of its last record' }) readonly lastType!: string;
+  @ApiProperty() readonly says!: string;
+  @ApiProperty(count) readonly records!: number;
 }
 
-export interface Step {
-  readonly record: RecordId;
-  readonly type: string;
-  readonly says: string;
-  readonly occurredAt: Instant;
-  readonly data: JsonObject;
+export class RegisterPage extends PageOf(RegisterEntry) {}
+
+export class Step {
+  @ApiProperty(uuid) readonly record!: RecordId;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty() readonly says!: string;
+  @ApiProperty(instant) readonly occurredAt!: Instant;
+  @ApiProperty(open) readonly data!: JsonObject;
 }
 
 /** What is true of a thing, or of one version of it. */
-export interface Standing {
-  /** The type of the last thing that happened to it, without the family: `approved`, `retired`. */
-  readonly status: string;
-  readonly since: Instant;
-  /** The newest value of each field. */
-  readonly facts: JsonObject;
+export class Standing {
+  @ApiProperty({
+    example: 'approved',
+    description: 'The type of the last thing that happened to it, without the family',
+  })
+  readonly status!: string;
+  @ApiProperty(instant) readonly since!: Instant;
+  @ApiProperty({ ...open, description: 'The newest value of each field' }) readonly facts!: JsonObject;
 }
 
-export interface Registered extends Standing {
-  readonly kind: RegisterKind;
-  readonly id: string;
-  /** By version, for things that have versions. */
-  readonly versions: { readonly [version: string]: Standing };
-  readonly history: readonly Step[];
+@ApiExtraModels(Standing)
+export class Registered extends Standing {
+  @ApiProperty({ ...text, enum: [...registerKinds] }) readonly kind!: RegisterKind;
+  @ApiProperty() readonly id!: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(Standing) },
+    description: 'By version, for things that have versions',
+  })
+  readonly versions!: { readonly [version: string]: Standing };
+  @ApiProperty({ type: [Step] }) readonly history!: readonly Step[];
 }
 
 export class ListRegister extends CqrsQuery<Page<RegisterEntry>> {

@@ -1,13 +1,15 @@
 /** `GET /v1/decisions/{id}/replay`: the records of a case one by one, each with the answer as it could be given after it. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Answer } from '../answers/answer.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { type Answer, deterministicSchema } from '../answers/answer.js';
 import { explain } from '../answers/explain.js';
 import type { GatheredRecord } from '../answers/facts.js';
 import { Gatherer } from '../answers/gather.js';
 import { nothingOpened } from '../answers/opened.js';
 import { definitionOf } from '../catalogue/catalogue.js';
-import { type Page, pageOf, parseCursor } from '../http/paging.js';
+import { count, instant, PageOf, uuid } from '../http/documented.js';
+import { pageOf, parseCursor } from '../http/paging.js';
 import { Parameters, type Query } from '../http/parameters.js';
 import { decisionById } from '../projections/decision.js';
 import { ReadModels } from '../projections/projection.js';
@@ -15,34 +17,39 @@ import { Clock } from '../record/clock.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 
-/** A page of steps, and whom the decision is about. */
-export interface Replay extends Page<ReplayStep> {
-  readonly consumer: Pseudonym;
-}
-
 /** Whose record a replay shows. */
 export function consumerOf(replay: unknown): readonly Pseudonym[] {
   const consumer: unknown = typeof replay === 'object' && replay !== null ? Reflect.get(replay, 'consumer') : undefined;
   return [parsePseudonym(String(consumer))];
 }
 
-export interface ReplayStep {
-  /** Counted from 1 among the case's records in the log's order. */
-  readonly step: number;
-  readonly of: number;
-  readonly record: {
-    readonly leaf: number;
-    readonly id: string;
-    readonly type: string;
-    readonly says: string;
-    readonly occurredAt: string;
-    readonly recordedAt: string;
-    readonly source: string;
-  };
-  /** What the ledger would have answered when it had come this far; null while the decision itself was not recorded. */
-  readonly answer: Answer | null;
-  /** Sections of the answer that this record changed. */
-  readonly changed: readonly string[];
+class ReplayedRecord {
+  @ApiProperty(count) readonly leaf!: number;
+  @ApiProperty(uuid) readonly id!: string;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty() readonly says!: string;
+  @ApiProperty(instant) readonly occurredAt!: string;
+  @ApiProperty(instant) readonly recordedAt!: string;
+  @ApiProperty() readonly source!: string;
+}
+
+export class ReplayStep {
+  @ApiProperty({ ...count, description: 'Counted from 1 among the case’s records in the log’s order' })
+  readonly step!: number;
+  @ApiProperty(count) readonly of!: number;
+  @ApiProperty({ type: ReplayedRecord }) readonly record!: ReplayedRecord;
+  @ApiProperty({
+    anyOf: [deterministicSchema, { type: 'null' }],
+    description:
+      'What the ledger would have answered when it had come this far; null while the decision itself was not recorded',
+  })
+  readonly answer!: Answer | null;
+  @ApiProperty({ type: [String], description: 'Sections of the answer that this record changed' })
+  readonly changed!: readonly string[];
+}
+
+export class Replay extends PageOf(ReplayStep) {
+  @ApiProperty({ ...uuid, description: 'Whom the decision is about' }) readonly consumer!: Pseudonym;
 }
 
 export class ReplayDecision extends CqrsQuery<Replay> {
@@ -76,7 +83,7 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
     if (records.length === 0 || consumer == null)
       throw new LedgerError('missing', `No decision ${decisionId} is recorded in this ledger.`);
     const now = this.clock.now();
-    const answerAfter = (count: number): Answer | null => answered(records.slice(0, count), decisionId, now);
+    const answerAfter = (many: number): Answer | null => answered(records.slice(0, many), decisionId, now);
     const steps = records.slice(after, after + limit + 1).map((record, index) => {
       const step = after + index + 1;
       return stepOf(record, step, records.length, answerAfter(step - 1), answerAfter(step));

@@ -1,11 +1,13 @@
 /** `GET /v1/decisions`: search, in pages or as a repeatable random sample for an audit. */
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Page, pageOf, parseCursor } from '../http/paging.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { count } from '../http/documented.js';
+import { pageOf, parseCursor } from '../http/paging.js';
 import { Parameters, type Query } from '../http/parameters.js';
 import { type DecisionFilter, sampleDecisions, searchDecisions } from '../projections/decision-search.js';
 import { ReadModels } from '../projections/projection.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { type DecisionSummary, summaryOf } from './decision-summary.js';
+import { DecisionSummaryPage, summaryOf } from './decision-summary.js';
 
 const FILTERS = ['model', 'version', 'campaign', 'policy', 'outcome', 'purpose', 'kind', 'from', 'to'] as const;
 const DEFAULT_LIMIT = 50;
@@ -13,9 +15,17 @@ const MAX_LIMIT = 1_000;
 /** A draw is sorted in memory, so it is bounded. */
 const MAX_SAMPLE = 10_000;
 
-export interface DecisionPage extends Page<DecisionSummary> {
-  /** Only with `sample`: at which tree size it was drawn; the same seed and size give the same draw. */
-  readonly drawn?: { readonly seed: number; readonly size: number };
+class Draw {
+  @ApiProperty(count) readonly seed!: number;
+  @ApiProperty(count) readonly size!: number;
+}
+
+export class DecisionPage extends DecisionSummaryPage {
+  @ApiPropertyOptional({
+    type: Draw,
+    description: 'Only with `sample`: at which tree size it was drawn; the same seed and size give the same draw',
+  })
+  readonly drawn?: Draw;
 }
 
 export class SearchDecisions extends CqrsQuery<DecisionPage> {
@@ -52,7 +62,7 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
     return { items: page.items.map(summaryOf), next: page.next };
   }
 
-  #sample(filter: DecisionFilter, count: number, seed: number, asked: number | undefined): DecisionPage {
+  #sample(filter: DecisionFilter, many: number, seed: number, asked: number | undefined): DecisionPage {
     const reached = this.models.reached().size;
     const size = asked ?? reached;
     if (size > reached)
@@ -60,7 +70,7 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
         'bad-request',
         `The tree has ${reached} records here; a sample at size ${size} cannot be drawn yet.`,
       );
-    const items = sampleDecisions(this.models, { ...filter, size }, { count, seed }).map(summaryOf);
+    const items = sampleDecisions(this.models, { ...filter, size }, { count: many, seed }).map(summaryOf);
     return { items, next: null, drawn: { seed, size } };
   }
 }

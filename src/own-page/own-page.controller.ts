@@ -13,9 +13,10 @@ import { sectionNames } from '../answers/answer.js';
 import { consumerOf, inForm } from '../answers/answer-forms.js';
 import { askedBy } from '../answers/asked-by.js';
 import { CSV_TYPE } from '../http/csv.js';
+import { ApiForms } from '../http/documented.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
-import { ExportData, type ExportedData, exportAsCsv } from '../protection/export-data.js';
+import { ExportData, ExportedData, exportAsCsv } from '../protection/export-data.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { ContestForm, EraseForm, WithdrawForm } from './own-forms.js';
 import { type OwnStep, TakeOwnStep } from './own-steps.js';
@@ -89,8 +90,7 @@ export class OwnPageController {
   /** A copy of what the person gave (GDPR Art. 20). */
   @Get('copy')
   @ReadsConsumer('export', { of: ofPage })
-  @ApiProduces('application/json', 'text/csv')
-  @ApiOkResponse({ description: 'The data, to save' })
+  @ApiForms(ExportedData, ['text/csv'], 'The data, to save')
   async copy(
     @Query() query: Parameter,
     @TheCaller() caller: Caller,

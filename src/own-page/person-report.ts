@@ -1,55 +1,70 @@
 /** The access report (GDPR Art. 15): what is held, what was decided, who received it, who looked, and what the person can do. The person's own page shows the same. */
 import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import type { Caller } from '../access/roles.js';
-import { type Authority, authorityOf } from '../answers/authorities.js';
+import { Authority, authorityOf } from '../answers/authorities.js';
 import type { GatheredRecord } from '../answers/facts.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { RecordReader } from '../answers/record-reader.js';
-import type { Page } from '../http/paging.js';
-import type { Overview } from '../oversight/consumer-overview.js';
+import { instant, oneOf, text, uuid } from '../http/documented.js';
+import { Overview } from '../oversight/consumer-overview.js';
 import { ListConsumerDecisions } from '../oversight/consumer-timeline.js';
-import type { DecisionSummary } from '../oversight/decision-summary.js';
+import { DecisionSummaryPage } from '../oversight/decision-summary.js';
 import { entriesOfPerson } from '../oversight/person-entries.js';
 import { ReadOverview } from '../oversight/read-overview.js';
 import { readsMatching } from '../projections/access-read.js';
 import { ReadModels } from '../projections/projection.js';
-import { type ErasureAnswer, erasureAnswer } from '../protection/certificate.js';
+import { type ErasureAnswer, erasureAnswer, erasureAnswers } from '../protection/certificate.js';
 import { Persons } from '../protection/persons.js';
 import type { Json } from '../record/canonical.js';
 import { Clock } from '../record/clock.js';
 import { type Instant, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
 import { rightsIn } from './report-sections.js';
-import { type Look, lookOf } from './who-looked.js';
+import { Look, lookOf } from './who-looked.js';
 import { type PageLanguage, Words } from './words.js';
 
-export interface Recipient {
-  readonly name: string;
-  /** `received`: data was sent there. `allowed`: the consent names it; whether anything was sent is not recorded. */
-  readonly how: 'received' | 'allowed';
-  readonly at: Instant;
-  readonly safeguard: string | null;
-  readonly record: RecordId;
+export class Recipient {
+  @ApiProperty() readonly name!: string;
+  @ApiProperty({
+    ...text,
+    enum: ['received', 'allowed'],
+    description:
+      '`received`: data was sent there. `allowed`: the consent names it; whether anything was sent is not recorded',
+  })
+  readonly how!: 'received' | 'allowed';
+  @ApiProperty(instant) readonly at!: Instant;
+  @ApiProperty({ ...text, nullable: true }) readonly safeguard!: string | null;
+  @ApiProperty(uuid) readonly record!: RecordId;
 }
 
-export interface Right {
-  readonly law: string;
-  readonly text: string;
+export class Right {
+  @ApiProperty() readonly law!: string;
+  @ApiProperty() readonly text!: string;
 }
 
-export interface PersonReport {
-  readonly consumer: Pseudonym;
-  readonly madeAt: Instant;
-  /** The country or state whose law applies, by the newest consent; null where none says so. */
-  readonly jurisdiction: string | null;
-  readonly held: Overview;
-  readonly erasure: ErasureAnswer;
-  readonly decisions: Page<DecisionSummary>;
-  readonly recipients: readonly Recipient[];
-  /** Newest first. */
-  readonly looked: { readonly items: readonly Look[]; readonly more: boolean };
-  readonly rights: readonly Right[];
-  readonly authority: Authority;
+class Looks {
+  @ApiProperty({ type: [Look], description: 'Newest first' }) readonly items!: readonly Look[];
+  @ApiProperty({ description: 'Whether there are older ones' }) readonly more!: boolean;
+}
+
+@ApiExtraModels(...erasureAnswers)
+export class PersonReport {
+  @ApiProperty(uuid) readonly consumer!: Pseudonym;
+  @ApiProperty(instant) readonly madeAt!: Instant;
+  @ApiProperty({
+    ...text,
+    nullable: true,
+    description: 'The country or state whose law applies, by the newest consent; null where none says so',
+  })
+  readonly jurisdiction!: string | null;
+  @ApiProperty({ type: Overview }) readonly held!: Overview;
+  @ApiProperty(oneOf(...erasureAnswers)) readonly erasure!: ErasureAnswer;
+  @ApiProperty({ type: DecisionSummaryPage }) readonly decisions!: DecisionSummaryPage;
+  @ApiProperty({ type: [Recipient] }) readonly recipients!: readonly Recipient[];
+  @ApiProperty({ type: Looks }) readonly looked!: Looks;
+  @ApiProperty({ type: [Right] }) readonly rights!: readonly Right[];
+  @ApiProperty({ type: Authority }) readonly authority!: Authority;
 }
 
 export class ReadReport extends CqrsQuery<PersonReport> {
@@ -77,8 +92,8 @@ export class ReadReportHandler implements IQueryHandler<ReadReport> {
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
-  async execute({ consumer: text, caller, cursor, language }: ReadReport): Promise<PersonReport> {
-    const consumer = parsePseudonym(text);
+  async execute({ consumer: asked, caller, cursor, language }: ReadReport): Promise<PersonReport> {
+    const consumer = parsePseudonym(asked);
     const { state } = await this.persons.of(consumer);
     const held = await this.queries.execute(new ReadOverview(consumer, caller));
     const page = { limit: MOST_DECISIONS, ...(cursor !== undefined && { cursor }) };

@@ -1,17 +1,18 @@
 /** What support gives a person: the access report, and the link to their own page. */
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { formFor } from '../answers/answer-forms.js';
+import { ApiForms } from '../http/documented.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { IssueLink } from './issue-link.js';
 import { IssuedLink, LinkBody } from './own-forms.js';
 import { OWN_PAGE_POLICY, reportPage } from './page.js';
-import { type PersonReport, ReadReport } from './person-report.js';
+import { PersonReport, ReadReport } from './person-report.js';
 import { languageFor, pageLanguages } from './words.js';
 
 @ApiTags('own page')
@@ -23,8 +24,11 @@ export class ReportController {
   /** The access report (GDPR Art. 15): as JSON, or as a page to print or to save where `Accept` asks for it. */
   @Get('report')
   @ReadsConsumer('report')
-  @ApiProduces('application/json', 'text/html')
-  @ApiOkResponse({ description: 'What is held, decided, shared and read about the person, and what they can do' })
+  @ApiForms(
+    PersonReport,
+    ['text/html'],
+    'What is held, decided, shared and read about the person, and what they can do',
+  )
   async report(
     @Param('consumer') consumer: string,
     @Query() query: Parameter,

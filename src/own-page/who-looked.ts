@@ -1,19 +1,24 @@
 /** Who looked at a person's record, told to that person: when, somebody in which role, at what, and what for. Names and ids of staff stay out. Pure. */
+import { ApiProperty } from '@nestjs/swagger';
 import type { GatheredRecord } from '../answers/facts.js';
+import { instant, text, uuid } from '../http/documented.js';
 import type { Instant, RecordId } from '../record/ids.js';
 import type { Words } from './words.js';
 
-export interface Look {
-  readonly at: Instant;
-  readonly role: string;
-  /** Whether it was the person themself. */
-  readonly own: boolean;
-  readonly what: string;
-  readonly purpose: string;
-  /** The decision that was looked at, null where it was another thing. */
-  readonly decision: string | null;
-  readonly text: string;
-  readonly record: RecordId;
+export class Look {
+  @ApiProperty(instant) readonly at!: Instant;
+  @ApiProperty() readonly role!: string;
+  @ApiProperty({ description: 'Whether it was the person themself' }) readonly own!: boolean;
+  @ApiProperty() readonly what!: string;
+  @ApiProperty() readonly purpose!: string;
+  @ApiProperty({
+    ...text,
+    nullable: true,
+    description: 'The decision that was looked at, null where it was another thing',
+  })
+  readonly decision!: string | null;
+  @ApiProperty() readonly text!: string;
+  @ApiProperty(uuid) readonly record!: RecordId;
 }
 
 /** @param record an `access.recorded` or a `value.unmasked` */

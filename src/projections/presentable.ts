@@ -2,6 +2,8 @@
  * Committed records as they may be shown: a field that was taken away is gone for every reader as soon as that is recorded, whether the stored bytes still
  * hold it or not (docs/decisions/0205). The body is the one that a moved ledger holds, so that the same proof rules apply to it.
  */
+import { ApiProperty } from '@nestjs/swagger';
+import { uuid } from '../http/documented.js';
 import type { EventLog } from '../log/event-log.js';
 import type { RecordId } from '../record/ids.js';
 import { type CommittedRecord, decodeBody, decodeHeader } from '../record/record.js';
@@ -10,11 +12,10 @@ import { leafAt } from './leaf.js';
 import type { ReadModels } from './projection.js';
 import { anyReferences, referencesTo } from './reference.js';
 
-export interface Redaction {
-  /** The `record.redacted` that says so. */
-  readonly record: RecordId;
-  readonly fields: readonly string[];
-  readonly reason: string;
+export class Redaction {
+  @ApiProperty({ ...uuid, description: 'The `record.redacted` that says so' }) readonly record!: RecordId;
+  @ApiProperty({ type: [String], description: 'JSON pointers into `data`' }) readonly fields!: readonly string[];
+  @ApiProperty() readonly reason!: string;
 }
 
 export interface Presentable extends CommittedRecord {

@@ -2,28 +2,9 @@
  * Read model `source`: what each producer sent, when it was last heard, and which numbers of its own counter never arrived.
  * Used by: `GET /v1/sources`, the finding "producer gap", metrics.
  */
-import { type Instant, instantOf, millisecondsOf } from '../record/ids.js';
+import { instantOf, millisecondsOf } from '../record/ids.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { type Ranges, sequenceNumber, sequenceRanges } from './sequence-ranges.js';
-
-export interface Source {
-  readonly source: string;
-  readonly records: number;
-  readonly types: { readonly [type: string]: number };
-  /** When its last record was recorded. */
-  readonly lastHeardAt: Instant;
-  /** Null where it sends no `sequence`. */
-  readonly sequence: {
-    readonly first: number;
-    readonly last: number;
-    /** How many numbers between first and last never arrived. */
-    readonly missing: number;
-    /** The first hundred gaps, both ends inclusive. */
-    readonly gaps: readonly { readonly from: number; readonly to: number }[];
-  } | null;
-  /** Records whose `sequence` is no whole number; gaps in those cannot be seen. */
-  readonly unnumbered: number;
-}
 
 const GAPS_SHOWN = 100;
 
@@ -106,7 +87,7 @@ function writing(prepare: Prepare, gathered: ReadonlyMap<string, Gathered>): (na
 }
 
 /** Every producer heard so far, by name. */
-export function sources(models: ReadModels): readonly Source[] {
+export function sources(models: ReadModels) {
   const rows = models.all<{
     id: number;
     name: string;
@@ -142,7 +123,7 @@ export function missingNumbers(models: ReadModels, names: Iterable<string>): Rea
   return missing;
 }
 
-function sequenceOf(models: ReadModels, id: number, forgotten: number): Source['sequence'] {
+function sequenceOf(models: ReadModels, id: number, forgotten: number) {
   const total = models.get<{ first: number | null; last: number; seen: number }>(
     'SELECT min(low) AS first, max(high) AS last, sum(high - low + 1) AS seen FROM source_range WHERE source = ?',
     id,

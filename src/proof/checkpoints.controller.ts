@@ -1,7 +1,9 @@
 /** The static resources of a tiled transparency log (C2SP tlog-tiles), and the keys that verify them. */
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Anyone } from '../access/roles.js';
+import { ApiText } from '../http/documented.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { formatVkey } from './merkle/signed-note.js';
 import { parseTilePath } from './merkle/tile.js';
@@ -10,6 +12,7 @@ import { PublishedCheckpoints } from './published-checkpoints.js';
 import { Sealer } from './sealer.js';
 import { SigningKeys } from './signing-keys.js';
 
+@ApiTags('proof')
 @Controller()
 export class CheckpointsController {
   constructor(
@@ -23,12 +26,14 @@ export class CheckpointsController {
   @Anyone()
   @Header('content-type', 'text/plain; charset=utf-8')
   @Header('cache-control', 'no-cache')
+  @ApiText('text/plain', 'The last signed checkpoint (C2SP tlog-checkpoint)')
   async checkpoint(): Promise<string> {
     return ((await this.published.latest()) ?? (await this.sealer.seal())).note;
   }
 
   @Get('tile/*')
   @Anyone()
+  @ApiText('application/octet-stream', 'The tile')
   async tile(@Param('*') _: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const bytes = await this.tileAt(request.url);
     // What a checkpoint covers never changes; a browser or a proxy may keep it for ever.
@@ -41,6 +46,7 @@ export class CheckpointsController {
   @Get('v1/keys')
   @Anyone()
   @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiText('text/plain', 'The verifier keys (C2SP signed-note), one a line, the newest first')
   async list(): Promise<string> {
     return (await this.keys.known()).map((key) => `${formatVkey(key)}\n`).join('');
   }

@@ -1,6 +1,8 @@
 /** Proofs as JSON and as text, for those who do not want to build them from tiles. */
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Anyone } from '../access/roles.js';
+import { ApiText, count } from '../http/documented.js';
 import { leafOfRecord } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
 import { parseRecordId } from '../record/ids.js';
@@ -11,27 +13,28 @@ import { hasher, MerkleTree } from './merkle-tree.js';
 import type { PublishedCheckpoint } from './published-checkpoints.js';
 import { Sealer } from './sealer.js';
 
-export interface InclusionAnswer {
-  readonly id: string;
-  readonly leafIndex: number;
-  /** SHA-256 of the record's header, lowercase hexadecimal: the entry of the tree. */
-  readonly digest: string;
-  readonly leafHash: string;
-  readonly treeSize: number;
-  readonly rootHash: string;
-  /** From the leaf's sibling up, base64. */
-  readonly proof: readonly string[];
-  readonly checkpoint: string;
+export class InclusionAnswer {
+  @ApiProperty({ format: 'uuid' }) readonly id!: string;
+  @ApiProperty(count) readonly leafIndex!: number;
+  @ApiProperty({ description: 'SHA-256 of the record’s header, lowercase hexadecimal: the entry of the tree' })
+  readonly digest!: string;
+  @ApiProperty({ format: 'byte' }) readonly leafHash!: string;
+  @ApiProperty(count) readonly treeSize!: number;
+  @ApiProperty({ format: 'byte' }) readonly rootHash!: string;
+  @ApiProperty({ type: [String], description: 'From the leaf’s sibling up, base64' })
+  readonly proof!: readonly string[];
+  @ApiProperty({ description: 'The signed note (C2SP tlog-checkpoint)' }) readonly checkpoint!: string;
 }
 
-export interface ConsistencyAnswer {
-  readonly from: number;
-  readonly to: number;
-  readonly fromRoot: string;
-  readonly toRoot: string;
-  readonly proof: readonly string[];
+export class ConsistencyAnswer {
+  @ApiProperty(count) readonly from!: number;
+  @ApiProperty(count) readonly to!: number;
+  @ApiProperty({ format: 'byte' }) readonly fromRoot!: string;
+  @ApiProperty({ format: 'byte' }) readonly toRoot!: string;
+  @ApiProperty({ type: [String], description: 'Base64 each' }) readonly proof!: readonly string[];
 }
 
+@ApiTags('proof')
 @Controller('v1/proofs')
 export class ProofsController {
   constructor(
@@ -42,6 +45,7 @@ export class ProofsController {
 
   @Get('inclusion/:recordId')
   @Anyone()
+  @ApiOkResponse({ type: InclusionAnswer })
   async inclusion(@Param('recordId') recordId: string): Promise<InclusionAnswer> {
     const { id, leaf, digest, checkpoint, proof } = await this.prove(recordId);
     return {
@@ -60,6 +64,7 @@ export class ProofsController {
   @Get('inclusion/:recordId/tlog-proof')
   @Anyone()
   @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiText('text/plain', 'C2SP tlog-proof')
   async tlogProof(@Param('recordId') recordId: string): Promise<string> {
     const { leaf, proof, checkpoint } = await this.prove(recordId);
     return formatTlogProof({ index: leaf, proof, checkpoint: checkpoint.note });
@@ -67,6 +72,7 @@ export class ProofsController {
 
   @Get('consistency')
   @Anyone()
+  @ApiOkResponse({ type: ConsistencyAnswer })
   async consistency(@Query('from') from?: string, @Query('to') to?: string): Promise<ConsistencyAnswer> {
     const { size } = await this.sealer.covering(-1);
     const [first, second] = [sizeOf('from', from, size), sizeOf('to', to ?? String(size), size)];

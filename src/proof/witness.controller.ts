@@ -1,16 +1,20 @@
 /** The witness protocol (C2SP tlog-witness) towards other logs: submission prefix and monitoring prefix are both `/witness`. */
 import { Body, Controller, Get, Header, Param, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Anyone } from '../access/roles.js';
+import { ApiText } from '../http/documented.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { Witness, type WitnessAnswer } from './witness.js';
 
+@ApiTags('proof')
 @Controller('witness')
 export class WitnessController {
   constructor(private readonly witness: Witness) {}
 
   @Post('add-checkpoint')
   @Anyone()
+  @ApiText('text/plain', 'The cosignatures')
   async addCheckpoint(@Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
     send(reply, await this.witness.addCheckpoint(textOf(body)));
   }
@@ -18,6 +22,7 @@ export class WitnessController {
   @Get('key')
   @Anyone()
   @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiText('text/plain', 'The key of this witness')
   key(): string {
     return `${this.witness.vkey ?? missing('This ledger is no witness.')}\n`;
   }
@@ -25,6 +30,7 @@ export class WitnessController {
   @Get(':origin/checkpoint')
   @Anyone()
   @Header('content-type', 'text/plain; charset=utf-8')
+  @ApiText('text/plain', 'The last checkpoint of that log which this witness cosigned')
   async checkpoint(@Param('origin') originHash: string): Promise<string> {
     return (await this.witness.lastOf(originHash)) ?? missing('This witness never cosigned a checkpoint of that log.');
   }

@@ -2,6 +2,9 @@
  * Erasure and legal holds as a decider: what was decided about a person so far, and what a command makes of it. Pure.
  * The order matters for crashes: `subject.erased` is recorded first and then carried out, so that either nothing has begun, or the log says what is to be finished.
  */
+import { ApiProperty } from '@nestjs/swagger';
+import type { Remainder } from '../catalogue/protection.js';
+import { instant as moment } from '../http/documented.js';
 import type { Json, JsonObject } from '../record/canonical.js';
 import { compareInstants, type Instant, type Pseudonym, parseInstant, type RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -14,12 +17,12 @@ export interface ProtectionFact {
   readonly data: JsonObject;
 }
 
-export interface Hold {
-  readonly holdId: string;
-  readonly reason: string;
-  readonly by: string;
-  readonly placedAt: Instant;
-  readonly until: Instant | null;
+export class Hold {
+  @ApiProperty() readonly holdId!: string;
+  @ApiProperty() readonly reason!: string;
+  @ApiProperty({ description: 'Id of the token of who placed it' }) readonly by!: string;
+  @ApiProperty(moment) readonly placedAt!: Instant;
+  @ApiProperty({ ...moment, nullable: true }) readonly until!: Instant | null;
 }
 
 export interface Request {
@@ -67,12 +70,6 @@ export interface ErasureContext {
   /** What remains after an erasure, on which ground and until when. */
   readonly remains: readonly Remainder[];
   readonly backupsUntil: Instant;
-}
-
-export interface Remainder {
-  readonly what: string;
-  readonly ground: string;
-  readonly until?: string;
 }
 
 export interface ProtectionEvent {

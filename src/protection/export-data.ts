@@ -1,10 +1,12 @@
 /** What a person gave, to take along (GDPR Art. 20): data they provided or that was observed of them, their consents, objections and words; not what was derived or bought. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { csvOf } from '../http/csv.js';
+import { instant, open, uuid } from '../http/documented.js';
 import { EventLog } from '../log/event-log.js';
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
 import { leafAt } from '../projections/leaf.js';
-import { type Presentable, presentable, type Redaction } from '../projections/presentable.js';
+import { type Presentable, presentable, Redaction } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import type { Json, JsonObject } from '../record/canonical.js';
 import { Clock } from '../record/clock.js';
@@ -14,25 +16,31 @@ import { decodeRecord } from '../record/record.js';
 import { openSealed } from '../vault/seal.js';
 import { Vault } from '../vault/vault.js';
 
-export interface ExportedItem {
-  readonly record: RecordId;
-  readonly type: string;
-  readonly occurredAt: Instant;
-  readonly source: string;
-  /** The open fields as they were sent. */
-  readonly data: JsonObject;
-  /** The personal ones by JSON pointer; null where they were erased or could not be opened. */
-  readonly personal: JsonObject | null;
-  /** Open fields that should never have been sent: which, why, and the record that says so. */
+export class ExportedItem {
+  @ApiProperty(uuid) readonly record!: RecordId;
+  @ApiProperty() readonly type!: string;
+  @ApiProperty(instant) readonly occurredAt!: Instant;
+  @ApiProperty() readonly source!: string;
+  @ApiProperty({ ...open, description: 'The open fields as they were sent' }) readonly data!: JsonObject;
+  @ApiProperty({
+    ...open,
+    nullable: true,
+    description: 'The personal ones by JSON pointer; null where they were erased or could not be opened',
+  })
+  readonly personal!: JsonObject | null;
+  @ApiPropertyOptional({
+    type: [Redaction],
+    description: 'Open fields that should never have been sent: which, why, and the record that says so',
+  })
   readonly redactions?: readonly Redaction[];
 }
 
-export interface ExportedData {
-  readonly consumer: Pseudonym;
-  /** All pseudonyms under which the person's data is held. */
-  readonly pseudonyms: readonly Pseudonym[];
-  readonly exportedAt: Instant;
-  readonly items: readonly ExportedItem[];
+export class ExportedData {
+  @ApiProperty(uuid) readonly consumer!: Pseudonym;
+  @ApiProperty({ ...uuid, isArray: true, description: 'All pseudonyms under which the person’s data is held' })
+  readonly pseudonyms!: readonly Pseudonym[];
+  @ApiProperty(instant) readonly exportedAt!: Instant;
+  @ApiProperty({ type: [ExportedItem] }) readonly items!: readonly ExportedItem[];
 }
 
 export class ExportData extends Query<ExportedData> {

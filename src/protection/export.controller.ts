@@ -6,8 +6,9 @@ import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import { CSV_TYPE } from '../http/csv.js';
+import { ApiForms } from '../http/documented.js';
 import { parsePseudonym } from '../record/ids.js';
-import { ExportData, type ExportedData, exportAsCsv } from './export-data.js';
+import { ExportData, ExportedData, exportAsCsv } from './export-data.js';
 
 @ApiTags('protection')
 @Controller('v1/consumers/:consumer/export')
@@ -18,6 +19,7 @@ export class ExportController {
   @Get()
   @Roles('support', 'privacy-officer', 'consumer')
   @ReadsConsumer('export', { sections: ['data', 'consent', 'objections', 'contact'] })
+  @ApiForms(ExportedData, ['text/csv'], 'The data, to take along')
   async export(
     @Param('consumer') consumer: string,
     @Headers('accept') accept: string | undefined,

@@ -1,6 +1,9 @@
 /** The command behind erasure and holds: reads the person, decides, records, and carries out what was recorded. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
+import type { Remainder } from '../catalogue/protection.js';
 import { Config } from '../config.js';
+import { oneOf } from '../http/documented.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -8,23 +11,18 @@ import { OwnEvents } from '../recording/own-events.js';
 import { backupsUntil } from '../vault/backups.js';
 import { Vault } from '../vault/vault.js';
 import { ApplyErasures } from './apply-erasures.js';
-import { type ErasureAnswer, erasureAnswer } from './certificate.js';
-import {
-  decide,
-  type ErasureCommand,
-  type Hold,
-  holdsAt,
-  type ProtectionEvent,
-  type Remainder,
-  refuseErased,
-} from './erasure.js';
+import { type ErasureAnswer, erasureAnswer, erasureAnswers } from './certificate.js';
+import { decide, type ErasureCommand, Hold, holdsAt, type ProtectionEvent, refuseErased } from './erasure.js';
 import { type Person, Persons } from './persons.js';
 
+export class HoldsInForce {
+  @ApiProperty({ type: [Hold], description: 'Oldest first' }) readonly holds!: readonly Hold[];
+}
+
 /** How a person stands after a command. */
-export interface Protection {
-  readonly erasure: ErasureAnswer;
-  /** Holds in force, oldest first. */
-  readonly holds: readonly Hold[];
+@ApiExtraModels(...erasureAnswers)
+export class Protection extends HoldsInForce {
+  @ApiProperty(oneOf(...erasureAnswers)) readonly erasure!: ErasureAnswer;
 }
 
 /** @throws LedgerError `held`, `forbidden`, `missing`, `unavailable`, `wrong-revision` */

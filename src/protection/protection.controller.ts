@@ -1,17 +1,18 @@
 /** What a privacy officer does for a person: erase, approve, hold, release. */
 import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
+import { ApiText, oneOf } from '../http/documented.js';
 import { validBody } from '../http/valid-body.js';
 import type { EvidenceZip } from '../proof/evidence/decision-evidence.js';
 import { parseInstant, parsePseudonym } from '../record/ids.js';
-import type { ErasureAnswer } from './certificate.js';
-import type { ErasureCommand, Hold } from './erasure.js';
+import { type ErasureAnswer, ErasureWaiting, erasureAnswers } from './certificate.js';
+import { type ErasureCommand, Hold } from './erasure.js';
 import { ErasureEvidence } from './erasure-evidence.js';
-import { ProtectConsumer, type Protection } from './protect-consumer.js';
+import { HoldsInForce, ProtectConsumer, Protection } from './protect-consumer.js';
 import { EraseBody, HoldBody, ReleaseBody } from './protection-bodies.js';
 import { ProtectionOf } from './protection-of.js';
 
@@ -27,6 +28,9 @@ export class ProtectionController {
   /** Erases, or where two persons are asked for, requests it (202). A repeat answers with the same certificate. */
   @Post('erasure')
   @HttpCode(200)
+  @ApiExtraModels(...erasureAnswers)
+  @ApiOkResponse({ schema: oneOf(...erasureAnswers), description: 'Erased; the certificate' })
+  @ApiAcceptedResponse({ type: ErasureWaiting, description: 'A second person is asked for' })
   async erase(
     @Param('consumer') consumer: string,
     @Body(validBody) { article, reason }: EraseBody,
@@ -41,6 +45,7 @@ export class ProtectionController {
   /** A second person approves; who asked cannot. */
   @Post('erasure/:request/approve')
   @HttpCode(200)
+  @ApiOkResponse({ schema: oneOf(...erasureAnswers), description: 'Erased; the certificate' })
   async approve(
     @Param('consumer') consumer: string,
     @Param('request') requestId: string,
@@ -52,6 +57,7 @@ export class ProtectionController {
   /** How the erasure stands, with its certificate, and the holds in force. */
   @Get('erasure')
   @ReadsConsumer('erasure')
+  @ApiOkResponse({ type: Protection })
   state(@Param('consumer') consumer: string): Promise<Protection> {
     return this.queries.execute(new ProtectionOf(parsePseudonym(consumer)));
   }
@@ -59,12 +65,14 @@ export class ProtectionController {
   /** The certificate as an evidence file: `ledger verify FILE` checks it anywhere. */
   @Get('erasure/evidence')
   @ReadsConsumer('erasure')
+  @ApiText('application/zip', 'The evidence file')
   evidence(@Param('consumer') consumer: string): Promise<EvidenceZip> {
     return this.queries.execute(new ErasureEvidence(parsePseudonym(consumer)));
   }
 
   /** A legal hold stops the erasure until it is released or its time is over. */
   @Post('hold')
+  @ApiCreatedResponse({ type: Hold })
   async hold(
     @Param('consumer') consumer: string,
     @Body(validBody) { reason, until }: HoldBody,
@@ -76,12 +84,13 @@ export class ProtectionController {
 
   @Post('hold/:hold/release')
   @HttpCode(200)
+  @ApiOkResponse({ type: HoldsInForce, description: 'What is still in force' })
   async release(
     @Param('consumer') consumer: string,
     @Param('hold') holdId: string,
     @Body(validBody) { reason }: ReleaseBody,
     @TheCaller() caller: Caller,
-  ): Promise<{ readonly holds: readonly Hold[] }> {
+  ): Promise<HoldsInForce> {
     const { holds } = await this.#protect(consumer, { name: 'release', holdId, reason: reason ?? null }, caller);
     return { holds };
   }

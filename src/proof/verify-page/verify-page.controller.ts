@@ -4,8 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Anyone } from '../../access/roles.js';
+import { ApiText } from '../../http/documented.js';
 import { LedgerError } from '../../record/ledger-error.js';
 
 const here = import.meta.dirname;
@@ -25,22 +27,26 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+@ApiTags('proof')
 @Controller('verify')
 export class VerifyPageController {
   @Get()
   @Anyone()
+  @ApiText('text/html', 'The page that checks evidence files in the browser')
   page(@Res() reply: FastifyReply): void {
     void reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page);
   }
 
   @Get('verify.css')
   @Anyone()
+  @ApiText('text/css', 'Its style')
   style(@Res() reply: FastifyReply): void {
     void reply.type('text/css; charset=utf-8').send(style);
   }
 
   @Get('modules/*')
   @Anyone()
+  @ApiText('text/javascript', 'One of its modules')
   module(@Param('*') path: string, @Res() reply: FastifyReply): void {
     const file = modules.get(path);
     if (file === undefined) throw new LedgerError('missing', 'The page has no such module.');
