@@ -4,6 +4,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isOwnPage } from '../access/guard.js';
 import { type ErrorCode, errorTable, type FieldError, LedgerError } from '../record/ledger-error.js';
+import { languageAsked } from './languages.js';
 import { PROBLEM_PAGE_POLICY, problemPage } from './problem-page.js';
 
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -82,8 +83,9 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     const retryAfter = RETRY_AFTER[problem.code];
     if (retryAfter !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfter);
     if (isOwnPage(request.routeOptions.url) && request.headers.accept?.includes('text/html')) {
-      reply.header('content-security-policy', PROBLEM_PAGE_POLICY).type('text/html; charset=utf-8');
-      void reply.status(problem.status).send(problemPage(problem));
+      const language = languageAsked(request.query, request.headers['accept-language']);
+      reply.header('content-security-policy', PROBLEM_PAGE_POLICY).header('content-language', language);
+      void reply.status(problem.status).type('text/html; charset=utf-8').send(problemPage(problem, language));
       return;
     }
     // Sent as text, so that no route's response schema reshapes it.

@@ -14,6 +14,7 @@ import { consumerOf, inForm } from '../answers/answer-forms.js';
 import { askedBy } from '../answers/asked-by.js';
 import { CSV_TYPE } from '../http/csv.js';
 import { ApiForms } from '../http/documented.js';
+import { languageFor, pageLanguages } from '../http/languages.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { ExportData, ExportedData, exportAsCsv } from '../protection/export-data.js';
@@ -22,7 +23,6 @@ import { ContestForm, EraseForm, WithdrawForm } from './own-forms.js';
 import { type OwnStep, TakeOwnStep } from './own-steps.js';
 import { type Done, OWN_PAGE_POLICY, ownPage } from './page.js';
 import { type PersonReport, ReadReport } from './person-report.js';
-import { languageFor, pageLanguages } from './words.js';
 
 const FORM = 'application/x-www-form-urlencoded';
 const done = ['withdrawn', 'objected', 'contested', 'asked'] as const satisfies readonly Done[];

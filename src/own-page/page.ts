@@ -1,11 +1,12 @@
 /** The access report as a page, and the same as the person's own page with its forms: without scripts, fit for print, a keyboard and a screen reader. Pure. */
 import { hash } from 'node:crypto';
 import { zoneOf } from '../answers/narrative/zone.js';
+import { type PageLanguage, pageLanguages } from '../http/languages.js';
 import { Html, html, nothing } from './html.js';
 import type { ErasureGround } from './own-forms.js';
 import type { PersonReport } from './person-report.js';
 import { type Controls, sectionsOf } from './report-sections.js';
-import { languageNames, type PageLanguage, pageLanguages, type WordKey, Words } from './words.js';
+import { languageNames, type WordKey, Words } from './words.js';
 
 export type Done = 'withdrawn' | 'objected' | 'contested' | 'asked';
 

@@ -8,6 +8,7 @@ import type { GatheredRecord } from '../answers/facts.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { RecordReader } from '../answers/record-reader.js';
 import { instant, oneOf, text, uuid } from '../http/documented.js';
+import type { PageLanguage } from '../http/languages.js';
 import { Overview } from '../oversight/consumer-overview.js';
 import { ListConsumerDecisions } from '../oversight/consumer-timeline.js';
 import { DecisionSummaryPage } from '../oversight/decision-summary.js';
@@ -22,7 +23,7 @@ import { Clock } from '../record/clock.js';
 import { type Instant, type Pseudonym, parsePseudonym, type RecordId } from '../record/ids.js';
 import { rightsIn } from './report-sections.js';
 import { Look, lookOf } from './who-looked.js';
-import { type PageLanguage, Words } from './words.js';
+import { Words } from './words.js';
 
 export class Recipient {
   @ApiProperty() readonly name!: string;

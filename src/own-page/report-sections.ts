@@ -1,6 +1,7 @@
 /** The sections of an access report as a page; on the person's own page with what they can do about each. Pure. */
 import type { ConsentShown, DataShown } from '../oversight/consumer-overview.js';
 import type { DecisionSummary } from '../oversight/decision-summary.js';
+import { recorded } from '../protection/remains.js';
 import { Html, html, nothing } from './html.js';
 import type { PersonReport } from './person-report.js';
 import { lookText } from './who-looked.js';
@@ -48,7 +49,14 @@ function erasure({ erasure: state, held }: PersonReport, words: Words): Html {
   if (state.status === 'requested')
     return html`<p class="note">${words.say('erasure.requested', { day: words.day(state.requestedAt) })}</p>${hold}`;
   const erased = words.say('erasure.erased', { day: words.day(state.erasedAt), article: state.article });
-  return html`<p class="note">${erased}${state.remains.map(({ what, ground }) => html`<br>${what} – ${ground}.`)}</p>`;
+  return html`<p class="note">${erased}${state.remains.map(({ what, ground }) => html`<br>${remaining(what, words)} – ${remaining(ground, words)}.`)}</p>`;
+}
+
+/** What was recorded in other words than today's is shown in those. */
+function remaining(text: string, words: Words): Html {
+  const known = recorded(text);
+  if (known !== undefined) return html`${words.say(known.name, { key: known.key })}`;
+  return html`<span lang="en">${text}</span>`;
 }
 
 function consents({ held }: PersonReport, words: Words, controls: Controls | null): Html {

@@ -7,13 +7,13 @@ import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { formFor } from '../answers/answer-forms.js';
 import { ApiForms } from '../http/documented.js';
+import { languageFor, pageLanguages } from '../http/languages.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { IssueLink } from './issue-link.js';
 import { IssuedLink, LinkBody } from './own-forms.js';
 import { OWN_PAGE_POLICY, reportPage } from './page.js';
 import { PersonReport, ReadReport } from './person-report.js';
-import { languageFor, pageLanguages } from './words.js';
 
 @ApiTags('own page')
 @Controller('v1/consumers/:consumer')

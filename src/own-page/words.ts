@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { plain } from '../answers/narrative/narrator.js';
 import { local, type Zone } from '../answers/narrative/zone.js';
 import { label } from '../catalogue/vocabulary.js';
+import type { PageLanguage } from '../http/languages.js';
 import { type Instant, parseInstant } from '../record/ids.js';
 import { de } from './words/de.js';
 import { en } from './words/en.js';
@@ -12,9 +13,6 @@ import { fr } from './words/fr.js';
 export type WordKey = keyof typeof en;
 /** One language: every key of the English catalogue, or the build fails. */
 export type Messages = { readonly [key in WordKey]: string };
-
-export const pageLanguages = ['en', 'de', 'fr', 'es'] as const;
-export type PageLanguage = (typeof pageLanguages)[number];
 
 export const catalogues: Readonly<Record<PageLanguage, Messages>> = { en, de, fr, es };
 /** British English writes the day first. */
@@ -26,26 +24,6 @@ export const languageNames: Readonly<Record<PageLanguage, string>> = {
   fr: 'Français',
   es: 'Español',
 };
-
-/** The first language of `Accept-Language` that there is, by its weights (RFC 9110 §12.5.4); English where there is none. */
-export function languageFor(accepted: string | undefined): PageLanguage {
-  const wished = (accepted ?? '')
-    .split(',')
-    .map((part) => {
-      const [tag = '', weight] = part
-        .trim()
-        .toLowerCase()
-        .split(/;\s*q=/);
-      return { code: tag.split('-')[0], weight: weight === undefined ? 1 : Number(weight) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  for (const { code } of wished) {
-    const known = pageLanguages.find((language) => language === code);
-    if (known !== undefined) return known;
-  }
-  return 'en';
-}
 
 export class Words {
   readonly #locale: string;

@@ -1,7 +1,6 @@
 /** The command behind erasure and holds: reads the person, decides, records, and carries out what was recorded. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
-import type { Remainder } from '../catalogue/protection.js';
 import { Config } from '../config.js';
 import { oneOf } from '../http/documented.js';
 import { Clock, Randomness } from '../record/clock.js';
@@ -14,6 +13,7 @@ import { ApplyErasures } from './apply-erasures.js';
 import { type ErasureAnswer, erasureAnswer, erasureAnswers } from './certificate.js';
 import { decide, type ErasureCommand, Hold, holdsAt, type ProtectionEvent, refuseErased } from './erasure.js';
 import { type Person, Persons } from './persons.js';
+import { remainsOf } from './remains.js';
 
 export class HoldsInForce {
   @ApiProperty({ type: [Hold], description: 'Oldest first' }) readonly holds!: readonly Hold[];
@@ -105,29 +105,4 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
 
 export function protectionOf(consumer: Pseudonym, { state }: Person, now: Instant): Protection {
   return { erasure: erasureAnswer(consumer, state), holds: holdsAt(state, now) };
-}
-
-/** What an erasure leaves, said before it is done. */
-function remainsOf(now: Instant, auditYears: number, masterKey: string, backupsUntil: Instant): readonly Remainder[] {
-  return [
-    {
-      what: 'The records’ open fields: what was decided, when, by which model and rules, under a name that nobody can resolve',
-      ground: 'Accountability and legal claims (GDPR Art. 5(2), 17(3)(b) and (e))',
-    },
-    {
-      what: 'Group attributes of decisions, sealed under a key for each year and opened only to count',
-      ground: 'Bias audits (GDPR Art. 17(3)(b) and (d))',
-      until: `${Number(now.slice(0, 4)) + auditYears + 1}-01-01T00:00:00Z`,
-    },
-    {
-      what: 'A keyed hash of each reference, from which nobody can be found',
-      ground: 'What is sent about the person later must be recognised to be discarded (GDPR Art. 17(1), 21(3))',
-    },
-    {
-      what: `The destroyed keys in earlier backups of the vault, wrapped by master key ${masterKey}`,
-      ground:
-        'Security of processing (GDPR Art. 32(1)(c)). Nobody can unwrap them once the next rotation of the master key is done and that key is destroyed; a restored backup destroys them before it serves a key',
-      until: backupsUntil,
-    },
-  ];
 }

@@ -226,6 +226,13 @@ describe('a person’s own page', () => {
       expect((await send('object', {}, wrong)).statusCode).toBe(401);
     }
     expect((await visit('/my', expired.token)).body).toContain('Ask for a new one.');
+    const german = await visit('/my', expired.token, { 'accept-language': 'de-AT' });
+    expect([german.headers['content-language'], german.body]).toEqual(['de', expect.stringContaining('Bitten Sie um')]);
+    const named = await visit('/my?language=fr', expired.token, { 'accept-language': 'de-AT' });
+    expect(named.body).toContain('<html lang="fr">');
+    expect(named.body).toContain('Cette page ne peut pas être affichée');
+    const unknown = await visit('/my?language=nl', token, { 'accept-language': 'es' });
+    expect([unknown.status, unknown.body]).toEqual([400, expect.stringContaining('Esta página no se puede mostrar')]);
     const problem = await service.ask('/my', { as: 'support' });
     expect([problem.status, problem.json<{ code: string }>().code]).toEqual([403, 'forbidden']);
     expect((await service.ask(`/v1/consumers/${ada}?token=${token}`, { as: { token: '' } })).status).toBe(401);
@@ -245,6 +252,10 @@ describe('a person’s own page', () => {
     const page = await visit('/my');
     expect(page.body).toContain('Your personal data was erased on');
     expect(page.body).not.toContain('secret of ada');
+    expect(page.body).toContain('A keyed hash of each reference');
+    const german = await visit('/my?language=de');
+    expect(german.body).toMatch(/Hauptschlüssel [0-9a-f]{16} – Sicherheit der Verarbeitung/);
+    expect(german.body).not.toMatch(/keyed hash|<span lang="en">/);
     expect((await send('contest', { decision: 'dec-ada', view: 'too late?' })).statusCode).toBe(303);
     expect(JSON.stringify(await recorded('decision.contested'))).not.toContain('too late?');
   });

@@ -1,6 +1,7 @@
 /** The person's page in four languages: the same keys (the build sees to that), the same values in each sentence, and the language that is asked for. */
 import { zoneOf } from '../../src/answers/narrative/zone.js';
-import { catalogues, languageFor, pageLanguages, type WordKey, Words } from '../../src/own-page/words.js';
+import { languageFor, pageLanguages } from '../../src/http/languages.js';
+import { catalogues, type WordKey, Words } from '../../src/own-page/words.js';
 import { instant } from '../support/case-records.js';
 import { namesIn, parsed } from '../support/message-pattern.js';
 

@@ -39,6 +39,20 @@ export const de: Messages = {
     'Am {day} haben Sie die Löschung Ihrer Daten beantragt, oder sie wurde für Sie beantragt. Die für Datenschutz zuständige Stelle entscheidet darüber innerhalb eines Monats.',
   'erasure.erased':
     'Ihre personenbezogenen Daten wurden am {day} gelöscht (Art. {article} DSGVO). Niemand kann sie mehr lesen. Was bleibt:',
+  'remains.open.what':
+    'Die offenen Felder der Einträge: was entschieden wurde, wann, von welchem Modell und nach welchen Regeln, unter einem Namen, den niemand auflösen kann',
+  'remains.open.ground': 'Rechenschaftspflicht und Rechtsansprüche (Art. 5(2), 17(3)(b) und (e) DSGVO)',
+  'remains.groups.what':
+    'Gruppenmerkmale der Entscheidungen, versiegelt unter einem Schlüssel für jedes Jahr und nur zum Zählen geöffnet',
+  'remains.groups.ground': 'Prüfungen auf Benachteiligung (Art. 17(3)(b) und (d) DSGVO)',
+  'remains.fence.what':
+    'Von jeder Kennung ein Prüfwert, der mit einem Schlüssel gebildet ist und aus dem niemand gefunden werden kann',
+  'remains.fence.ground':
+    'Was später über die Person gesendet wird, muss erkannt werden, damit es verworfen wird (Art. 17(1), 21(3) DSGVO)',
+  'remains.backups.what':
+    'Die vernichteten Schlüssel in früheren Sicherungen des Tresors, verschlüsselt mit dem Hauptschlüssel {key}',
+  'remains.backups.ground':
+    'Sicherheit der Verarbeitung (Art. 32(1)(c) DSGVO). Niemand kann sie entschlüsseln, sobald der Hauptschlüssel das nächste Mal gewechselt und der alte vernichtet ist; eine zurückgespielte Sicherung vernichtet sie, bevor sie einen Schlüssel herausgibt',
 
   'consents.heading': 'Worin Sie eingewilligt haben',
   'consents.none': 'Es ist keine Einwilligung von Ihnen festgehalten.',

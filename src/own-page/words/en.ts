@@ -1,4 +1,6 @@
 /** The person's page in English, as ICU MessageFormat. The other languages carry the same keys, or the build fails. */
+import { remainsWords } from '../../protection/remains.js';
+
 export const en = {
   'own.title': 'Your data, and what was done with it',
   'own.intro':
@@ -35,6 +37,7 @@ export const en = {
     'You asked on {day} for your data to be erased, or it was asked for on your behalf. A privacy officer decides on it, within one month.',
   'erasure.erased':
     'Your personal data was erased on {day} (GDPR Art. {article}). Nobody can read it any more. What remains:',
+  ...remainsWords,
 
   'consents.heading': 'What you agreed to',
   'consents.none': 'No consent of yours is recorded.',

@@ -40,6 +40,19 @@ export const es: Messages = {
     'El {day} usted solicitó la supresión de sus datos, o se solicitó en su nombre. El responsable de protección de datos decide sobre ello en el plazo de un mes.',
   'erasure.erased':
     'Sus datos personales se suprimieron el {day} (art. {article} del RGPD). Ya nadie puede leerlos. Lo que queda:',
+  'remains.open.what':
+    'Los campos abiertos de las anotaciones: qué se decidió, cuándo, con qué modelo y según qué reglas, bajo un nombre que nadie puede relacionar con usted',
+  'remains.open.ground': 'Responsabilidad proactiva y reclamaciones legales (art. 5(2), 17(3)(b) y (e) del RGPD)',
+  'remains.groups.what':
+    'Las características de grupo de las decisiones, selladas con una clave para cada año y abiertas solo para contarlas',
+  'remains.groups.ground': 'Auditorías de sesgos (art. 17(3)(b) y (d) del RGPD)',
+  'remains.fence.what': 'Un resumen con clave de cada identificador, a partir del cual no se puede encontrar a nadie',
+  'remains.fence.ground':
+    'Lo que se envíe más tarde sobre la persona debe reconocerse para descartarlo (art. 17(1), 21(3) del RGPD)',
+  'remains.backups.what':
+    'Las claves destruidas en copias de seguridad anteriores del almacén, cifradas con la clave maestra {key}',
+  'remains.backups.ground':
+    'Seguridad del tratamiento (art. 32(1)(c) del RGPD). Nadie puede descifrarlas una vez renovada la clave maestra y destruida la anterior; una copia restaurada las destruye antes de entregar ninguna clave',
 
   'consents.heading': 'A qué ha dado su consentimiento',
   'consents.none': 'No consta ningún consentimiento suyo.',

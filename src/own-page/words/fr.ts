@@ -40,6 +40,20 @@ export const fr: Messages = {
     'Le {day}, vous avez demandé l’effacement de vos données, ou cela a été demandé pour vous. Le responsable de la protection des données statue dans un délai d’un mois.',
   'erasure.erased':
     'Vos données personnelles ont été effacées le {day} (art. {article} du RGPD). Personne ne peut plus les lire. Ce qui reste :',
+  'remains.open.what':
+    'Les champs ouverts des enregistrements : ce qui a été décidé, quand, par quel modèle et selon quelles règles, sous un nom que personne ne peut rattacher à vous',
+  'remains.open.ground': 'Responsabilité et droits en justice (art. 5(2), 17(3)(b) et (e) du RGPD)',
+  'remains.groups.what':
+    'Les caractéristiques de groupe des décisions, sous scellés avec une clé pour chaque année et ouvertes seulement pour être comptées',
+  'remains.groups.ground': 'Audits des biais (art. 17(3)(b) et (d) du RGPD)',
+  'remains.fence.what':
+    'Une empreinte à clé de chaque identifiant, à partir de laquelle personne ne peut être retrouvé',
+  'remains.fence.ground':
+    'Ce qui est envoyé plus tard sur la personne doit être reconnu pour être écarté (art. 17(1), 21(3) du RGPD)',
+  'remains.backups.what':
+    'Les clés détruites dans les sauvegardes antérieures du coffre, chiffrées par la clé maîtresse {key}',
+  'remains.backups.ground':
+    'Sécurité du traitement (art. 32(1)(c) du RGPD). Personne ne peut les déchiffrer une fois la clé maîtresse renouvelée et l’ancienne détruite ; une sauvegarde restaurée les détruit avant de fournir la moindre clé',
 
   'consents.heading': 'Ce à quoi vous avez consenti',
   'consents.none': 'Aucun consentement de votre part n’est enregistré.',
