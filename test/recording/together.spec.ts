@@ -41,19 +41,6 @@ function ended(id: string): object {
 
 function sent(event: object | string, token?: string): Promise<Answer> {
   const headers = { 'content-type': 'application/cloudevents+json' };
-  return token === undefined
-    ? send(event, headers)
-    : service.ask('/v1/events', { as: { token }, body: event, headers });
-}
-
-async function send(event: object | string, headers: Record<string, string>): Promise<Answer> {
-  if (typeof event !== 'string') return service.ask('/v1/events', { as: 'producer', body: event, headers });
-  const authorization = `Bearer ${await service.tokenOf('producer')}`;
-  const answer = await service.app.inject({
-    method: 'POST',
-    url: '/v1/events',
-    headers: { ...headers, authorization },
-    payload: event,
-  });
-  return { status: answer.statusCode, body: answer.body, headers: answer.headers, json: () => JSON.parse(answer.body) };
+  const as = token === undefined ? 'producer' : { token };
+  return service.ask('/v1/events', { as, headers, ...(typeof event === 'string' ? { raw: event } : { body: event }) });
 }

@@ -23,7 +23,10 @@ export interface Answer {
 export interface Asked {
   readonly method?: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE' | 'PATCH';
   readonly as?: Role | { readonly token: string };
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, in place of `body`: what no serializer would write. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -67,18 +70,19 @@ export class Service {
   }
 
   /** Asks as a role, with a purpose. */
-  async ask(url: string, { method, as = 'support', body, headers = {} }: Asked = {}): Promise<Answer> {
+  async ask(url: string, { method, as = 'support', body, raw, headers = {} }: Asked = {}): Promise<Answer> {
     const token = typeof as === 'string' ? await this.tokenOf(as) : as.token;
+    const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const answer = await this.app.inject({
-      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      method: method ?? (payload === undefined ? 'GET' : 'POST'),
       url,
       headers: {
         authorization: `Bearer ${token}`,
         'x-purpose': 'test',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { payload: JSON.stringify(body) }),
+      ...(payload !== undefined && { payload }),
     });
     const { statusCode: status, body: text } = answer;
     return { status, body: text, headers: answer.headers, json: () => JSON.parse(text) };
