@@ -12,18 +12,6 @@ export const count = { type: 'integer', minimum: 0 } as const;
 export const records = { ...uuid, isArray: true, description: 'The records that say so' } as const;
 /** An object of events' own making: their types say what stands in it. */
 export const open = { type: 'object', additionalProperties: true } as const;
-/** Any JSON value. */
-export const anything = {
-  anyOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'boolean' },
-    { type: 'object' },
-    { type: 'array', items: {} },
-    { type: 'null' },
-  ],
-};
-
 /** The class of a page of such items: `class TimelinePage extends PageOf(TimelineItem) {}`. */
 export function PageOf<T>(item: Type<T>): Type<Page<T>> {
   class ItemsAndNext implements Page<T> {

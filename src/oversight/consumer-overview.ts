@@ -5,8 +5,9 @@ import { consentIntervals } from '../answers/consent.js';
 import type { FactData } from '../answers/fact-data.js';
 import { Erasure, type Fact, factOf, type GatheredRecord, inFoldOrder, type Opened } from '../answers/facts.js';
 import { objectionsAt } from '../answers/objections.js';
+import { json } from '../catalogue/kinds.js';
 import { label } from '../catalogue/vocabulary.js';
-import { anything, count, instant, records, text, uuid } from '../http/documented.js';
+import { count, instant, records, text, uuid } from '../http/documented.js';
 import { compareInstants, type Instant, type Pseudonym, type RecordId } from '../record/ids.js';
 
 class Term {
@@ -56,7 +57,7 @@ export class DataShown {
   @ApiProperty({ ...instant, nullable: true }) readonly retainUntil!: string | null;
   @ApiProperty() readonly sensitivity!: string;
   @ApiProperty() readonly sourceSystem!: string;
-  @ApiProperty({ ...anything, description: 'As they were sent; null where they cannot be shown' })
+  @ApiProperty({ ...json.schema, description: 'As they were sent; null where they cannot be shown' })
   readonly values!: unknown;
   @ApiProperty({
     ...text,
