@@ -10,6 +10,7 @@ const text = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 interface Service {
   readonly image: string;
   readonly user?: string;
+  readonly command?: readonly string[];
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
@@ -68,10 +69,17 @@ describe('docker-compose.yml', () => {
     expect(nodes).toHaveLength(3);
     const certificates = new Set(nodes.map(([, node]) => node.environment?.EVENTSTORE_CERTIFICATE_FILE));
     expect(certificates.size).toBe(3);
+    const [[, issuer] = []] = named(cluster, /gencert/);
+    const issuing = String(issuer?.command);
     for (const [name, { environment = {}, volumes = [], healthcheck }] of nodes) {
       expect(environment.EVENTSTORE_CLUSTER_SIZE).toBe('3');
       const others = nodes.map(([other]) => other).filter((other) => other !== name);
       expect(environment.EVENTSTORE_GOSSIP_SEED).toBe(others.map((other) => `${other}:2113`).join(','));
+      // Known by its address, it would be refused: its certificate names it.
+      expect(environment.EVENTSTORE_NODE_HOST_ADVERTISE_AS).toBe(name);
+      expect(environment.EVENTSTORE_REPLICATION_HOST_ADVERTISE_AS).toBe(name);
+      expect(name).toMatch(/^eventstore-[123]$/);
+      expect(issuing).toContain('-dns-names eventstore-$$node,');
       expect(environment).not.toHaveProperty('EVENTSTORE_INSECURE');
       expect(volumes.some((volume) => volume.endsWith(':/var/lib/eventstore'))).toBe(true);
       expect(healthcheck).toBeDefined();
