@@ -6,6 +6,7 @@ import { millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
+import { rowsInto } from './rows.js';
 import { terms, termsSchema } from './terms.js';
 
 /** A decision as its records name it; what they do not name is null. */
@@ -44,13 +45,17 @@ export const decision = defineProjection({
     ${termsSchema('decision_term')}`,
   start: (prepare) => {
     const index = hashIndex(prepare, 'decision_key');
-    const idAt = prepare('SELECT id FROM decision WHERE leaf = ?');
+    const select = prepare('SELECT id FROM decision WHERE leaf = ?');
+    const idAt = (leaf: number) => {
+      rows.flush();
+      return select.get(leaf)?.id;
+    };
     const term = terms(prepare, 'decision_term');
     const first = prepare('INSERT INTO decision (leaf, id, subject, source) VALUES (?, ?, ?, ?)');
-    const whole = prepare(
-      `INSERT INTO decision (leaf, id, subject, source, made, at, model, version, campaign, policy, outcome, purpose, channel, withheld)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
+    const rows = rowsInto(prepare, 'decision', [
+      ...['leaf', 'id', 'subject', 'source', 'made', 'at', 'model', 'version'],
+      ...['campaign', 'policy', 'outcome', 'purpose', 'channel', 'withheld'],
+    ]);
     const later = prepare(
       `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
        WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,
@@ -73,15 +78,18 @@ export const decision = defineProjection({
         if (!header.stream.startsWith(STREAM)) return;
         const id = header.stream.slice(STREAM.length);
         const made = header.type === 'decision.made' || header.type === 'decision.withheld';
-        const bound = index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
+        const bound = index.add(keyOfText(id), leaf, (at) => idAt(at) === id);
         if (bound !== undefined && !made) return;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
         const source = term(header.source);
         if (bound !== undefined) later.run(...detailsOf(record), bound, subject, source);
-        else if (made) whole.run(leaf, id, subject, source, ...detailsOf(record));
+        else if (made) rows.add(leaf, id, subject, source, ...detailsOf(record));
         else first.run(leaf, id, subject, source);
       },
-      flush: index.flush,
+      flush: () => {
+        index.flush();
+        rows.flush();
+      },
     };
   },
 });

@@ -5,6 +5,7 @@
 import { type Instant, millisecondsOf, type Position, type RecordId } from '../record/ids.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
+import { rowsInto } from './rows.js';
 
 export interface Leaf {
   readonly leaf: number;
@@ -32,11 +33,12 @@ export const leaf = defineProjection({
     CREATE TABLE leaf_copy (position INTEGER PRIMARY KEY, leaf INTEGER NOT NULL, digest BLOB NOT NULL);
     ${hashIndexSchema('leaf_key')}`,
   start: (prepare) => {
-    const insert = prepare('INSERT INTO leaf (leaf, position, id, digest, at) VALUES (?, ?, ?, ?, ?)');
+    const rows = rowsInto(prepare, 'leaf', ['leaf', 'position', 'id', 'digest', 'at']);
     return {
       on: ({ leaf, position, header, digest, effectiveAt }) => {
-        insert.run(leaf, position, uuidBytes(header.id), digest, millisecondsOf(effectiveAt));
+        rows.add(leaf, position, uuidBytes(header.id), digest, millisecondsOf(effectiveAt));
       },
+      flush: rows.flush,
     };
   },
 });
@@ -50,15 +52,19 @@ export interface FirstOccurrences {
 /**
  * Says of each record in global order whether it is the first of its id. With a log that cannot promise it (two instances racing in two
  * streams) a later copy may stand there: it is listed and left out.
+ * @param written has the leaves so far in the table; they are read only where a key is there already
  */
-export function firstOccurrences(prepare: Prepare): FirstOccurrences {
+export function firstOccurrences(prepare: Prepare, written: () => void): FirstOccurrences {
   const index = hashIndex(prepare, 'leaf_key');
   const idAt = prepare('SELECT id FROM leaf WHERE leaf = ?');
   const copy = prepare('INSERT INTO leaf_copy (position, leaf, digest) VALUES (?, ?, ?)');
   return {
     flush: index.flush,
     isFirst(id, position, leaf, digest) {
-      const first = index.add(keyOfUuid(id), leaf, (at) => sameUuid(idAt.get(at)?.id, id));
+      const first = index.add(keyOfUuid(id), leaf, (at) => {
+        written();
+        return sameUuid(idAt.get(at)?.id, id);
+      });
       if (first === undefined) return true;
       copy.run(position, first, digest());
       return false;

@@ -67,7 +67,7 @@ export class Projector implements Disposable {
     const live = projections.filter((projection) => !this.outdated.includes(projection.name));
     // Every read model names records by leaf: without `leaf` none can go on.
     const standing = this.outdated.includes('leaf');
-    this.#ids = standing ? null : firstOccurrences(this.#prepare);
+    this.#ids = standing ? null : firstOccurrences(this.#prepare, () => this.#flush());
     this.#running = standing ? [] : live.map((projection) => projection.start(this.#prepare));
   }
 
@@ -115,7 +115,7 @@ export class Projector implements Disposable {
     if (!this.#open) this.#database.exec('BEGIN IMMEDIATE');
     this.#open = true;
     this.#ids?.flush();
-    for (const one of this.#running) one.flush?.();
+    this.#flush();
     this.#prepared('UPDATE progress SET position = ?, size = ?, effective = ?, skewed = ?').run(
       position,
       this.#size,
@@ -142,6 +142,10 @@ export class Projector implements Disposable {
   [Symbol.dispose](): void {
     this.rollback();
     this.#database.close();
+  }
+
+  #flush(): void {
+    for (const one of this.#running) one.flush?.();
   }
 
   #one(record: ReadRecord): void {

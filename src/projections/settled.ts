@@ -3,6 +3,7 @@
  * pages of a small table, and the many of a large one are touched once for thousands of rows (docs/decisions/0502-cheap-keys.md).
  */
 import type { Prepare } from './projection.js';
+import { type Rows, rowsInto } from './rows.js';
 
 /** Rows that the table of new ones takes before they are moved, in the order of their key. */
 export const SETTLES_AT = 32_768;
@@ -33,28 +34,28 @@ export function settling(
   columns: readonly string[],
   byKey: (a: Row, b: Row) => number,
 ): Settling {
-  const into = `(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-  const insert = prepare(`INSERT INTO ${table} ${into}`);
-  const settle = prepare(`INSERT INTO ${table}_settled ${into}`);
+  const fresh = rowsInto(prepare, table, columns);
+  const settled = rowsInto(prepare, `${table}_settled`, columns);
   const move = prepare(`INSERT INTO ${table}_settled SELECT * FROM ${table}`);
   const empty = prepare(`DELETE FROM ${table}`);
   let written = Number(prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
   let added: Row[] = [];
 
-  const write = (statement: typeof insert): void => {
-    for (const row of added.sort(byKey)) statement.run(...row);
+  const write = (rows: Rows): void => {
+    for (const row of added.sort(byKey)) rows.add(...row);
+    rows.flush();
     added = [];
   };
   const flush = (): void => {
     written += added.length;
-    write(insert);
+    write(fresh);
   };
   return {
     flush,
     add: (row) => void added.push(row),
     room() {
       if (written + added.length < SETTLES_AT) return false;
-      if (written === 0) write(settle);
+      if (written === 0) write(settled);
       else {
         flush();
         move.run();
