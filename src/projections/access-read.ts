@@ -2,7 +2,7 @@
  * Read model `access-read`: who read whose record. What was read and why stands in the records themselves.
  * Used by: `GET /v1/access`, the consumer's own page.
  */
-import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import type { Pseudonym } from '../record/ids.js';
 import { uuidBytes } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ReadModels, type SqlValue } from './projection.js';
@@ -37,17 +37,11 @@ export const accessRead = defineProjection({
     const roleOf = terms(prepare, 'access_read_role_term');
     return {
       on: (record) => {
-        const { header, leaf } = record;
+        const { header, leaf, occurredAt } = record;
         if (header.type !== 'access.recorded') return;
         const { fields } = record;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
-        insert.run(
-          leaf,
-          millisecondsOf(header.occurredAt),
-          subject,
-          whoOf(textAt(fields, 'who')),
-          roleOf(textAt(fields, 'role')),
-        );
+        insert.run(leaf, occurredAt, subject, whoOf(textAt(fields, 'who')), roleOf(textAt(fields, 'role')));
       },
     };
   },

@@ -2,7 +2,7 @@
  * Read model `decision`: one row per decision id, for search, samples and counts, and to whom and to which producer the id belongs.
  * Used by: `GET /v1/decisions`, `GET /v1/fairness`, explanations (who the decision is about), registers (decisions of a model, campaign, policy).
  */
-import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import type { Pseudonym } from '../record/ids.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
@@ -60,9 +60,9 @@ export const decision = defineProjection({
       `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
        WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,
     );
-    const detailsOf = ({ leaf, header, fields }: ProjectedRecord) => [
+    const detailsOf = ({ leaf, header, occurredAt, fields }: ProjectedRecord) => [
       leaf,
-      millisecondsOf(header.occurredAt),
+      occurredAt,
       term(textAt(fields, 'model', 'id')),
       term(textAt(fields, 'model', 'version')),
       term(textAt(fields, 'campaignId')),

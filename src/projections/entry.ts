@@ -2,7 +2,7 @@
  * Read model `entry`: which records are about which consumer, and which pseudonyms turned out to be one person.
  * Used by: the consumer's overview, timeline, decisions and report, erasure, the gathering of an answer's records.
  */
-import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import type { Pseudonym } from '../record/ids.js';
 import { keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
@@ -44,7 +44,7 @@ export const entry = defineProjection({
     const subjectOf = subjects(prepare);
     return {
       on: (record) => {
-        const { header, leaf } = record;
+        const { header, leaf, occurredAt } = record;
         if (header.subject === undefined) return;
         const subject = subjectOf(header.subject);
         const about = new Set([subject]);
@@ -58,13 +58,12 @@ export const entry = defineProjection({
             about.add(other);
           }
         } else if (header.type === 'subject.erased') {
-          for (const covered of textsAt(record.body.data, 'pseudonyms'))
+          for (const covered of textsAt(record.fields, 'pseudonyms'))
             if (isPseudonym(covered)) about.add(subjectOf(covered));
         }
         const type = typeOf(header.type) ?? 0;
-        const at = millisecondsOf(header.occurredAt);
         rows.room();
-        for (const one of about) rows.add([one, type, leaf, at]);
+        for (const one of about) rows.add([one, type, leaf, occurredAt]);
       },
       flush: rows.flush,
     };

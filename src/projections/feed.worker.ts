@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openReader, type ReaderSource } from '../log/reader.js';
 import type { Position } from '../record/ids.js';
 import { type ErrorCode, LedgerError } from '../record/ledger-error.js';
+import { readRecord } from './projected.js';
 import { type Page, pack } from './record-pages.js';
 
 export interface FeedData {
@@ -32,8 +33,8 @@ async function feed({ source, after }: FeedData): Promise<void> {
     const log = await openReader(source);
     try {
       for await (const { records, position, caughtUp } of log.followReadable(after, stop.signal)) {
-        const page = pack(records);
-        say({ kind: 'page', page, position, caughtUp }, [page.bytes.buffer]);
+        const page = pack(records.map((record) => readRecord(record)));
+        say({ kind: 'page', page, position, caughtUp }, [page.digests.buffer]);
         ahead++;
         while (ahead >= PAGES_AHEAD && !stop.signal.aborted && parentPort !== null) await once(parentPort, 'message');
       }

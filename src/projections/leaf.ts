@@ -36,7 +36,7 @@ export const leaf = defineProjection({
     const rows = rowsInto(prepare, 'leaf', ['leaf', 'position', 'id', 'digest', 'at']);
     return {
       on: ({ leaf, position, header, digest, effectiveAt }) => {
-        rows.add(leaf, position, uuidBytes(header.id), digest, millisecondsOf(effectiveAt));
+        rows.add(leaf, position, uuidBytes(header.id), digest, effectiveAt);
       },
       flush: rows.flush,
     };
@@ -44,7 +44,7 @@ export const leaf = defineProjection({
 });
 
 export interface FirstOccurrences {
-  isFirst(id: RecordId, position: Position, leaf: number, digest: () => Uint8Array): boolean;
+  isFirst(id: RecordId, position: Position, leaf: number, digest: Uint8Array): boolean;
   /** Before each commit. */
   flush(): void;
 }
@@ -66,7 +66,7 @@ export function firstOccurrences(prepare: Prepare, written: () => void): FirstOc
         return sameUuid(idAt.get(at)?.id, id);
       });
       if (first === undefined) return true;
-      copy.run(position, first, digest());
+      copy.run(position, first, digest);
       return false;
     },
   };

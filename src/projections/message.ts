@@ -2,7 +2,7 @@
  * Read model `message`: one row per message id: which decision it acts on, for which campaign, to whom.
  * Used by: `GET /v1/messages/{id}`, what followed a decision, messages of a consumer, checks before a send (how often already).
  */
-import { millisecondsOf, type Pseudonym } from '../record/ids.js';
+import type { Pseudonym } from '../record/ids.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ReadModels } from './projection.js';
@@ -38,15 +38,14 @@ export const message = defineProjection({
     );
     return {
       on: (record) => {
-        const { header, leaf } = record;
+        const { header, leaf, occurredAt } = record;
         if (!header.stream.startsWith(STREAM)) return;
         const id = header.stream.slice(STREAM.length);
         const bound = index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
         const decision = textAt(record.fields, 'decisionId') ?? null;
         const campaign = textAt(record.fields, 'campaignId') ?? null;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
-        if (bound === undefined)
-          insert.run(leaf, id, decision, campaign, subject, header.source, millisecondsOf(header.occurredAt));
+        if (bound === undefined) insert.run(leaf, id, decision, campaign, subject, header.source, occurredAt);
         else if (decision ?? campaign) complete.run(decision, campaign, bound, subject, header.source);
       },
       flush: index.flush,

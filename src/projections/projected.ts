@@ -1,50 +1,44 @@
-/** A record as the log gives it, read as far as read models need it; what not every one of them needs is made on first use. */
+/** A record as the log gives it, read as far as read models need it; its fields are parsed on first use. */
 import type { JsonObject } from '../record/canonical.js';
 import { recordDigest } from '../record/digest.js';
 import type { Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { decodeBody, decodeHeader, type ReadableRecord, type RecordBody } from '../record/record.js';
+import { bodyText, decodeBody, decodeHeader, type ReadableRecord } from '../record/record.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 
+/** Types of which a read model wants a list. Of all others lists are cut out first: they are most of a decision, and nothing in them is indexed. */
+const WITH_LISTS: ReadonlySet<string> = new Set([
+  ...['data.rectified', 'data.shared', 'data.anonymised', 'data.erased'],
+  'subject.erased',
+]);
+
 /** @throws LedgerError `corrupt` where the bytes are not a record, or are another one than the log says */
-export function readRecord(committed: ReadableRecord): ReadRecord {
-  return new Read(committed);
+export function readRecord(committed: ReadableRecord): Read {
+  const { position, id, stream, body } = committed;
+  const header = decodeHeader(committed);
+  if (header.id !== id || header.stream !== stream)
+    throw new LedgerError(
+      'corrupt',
+      `The record at position ${position} says it is ${header.id} in ${header.stream}; the log holds it as ${id} in ${stream}.`,
+    );
+  const text = bodyText({ position, body: WITH_LISTS.has(header.type) ? body : withoutLists(body) });
+  return new Read(position, header, recordDigest(committed.header), text);
 }
 
-class Read implements ReadRecord {
-  readonly position: Position;
-  readonly header: OpenHeader;
-  readonly #committed: ReadableRecord;
+export class Read implements ReadRecord {
   #fields: JsonObject | undefined;
-  #body: RecordBody | undefined;
-  #digest: Uint8Array | undefined;
 
-  constructor(committed: ReadableRecord) {
-    const { position, id, stream } = committed;
-    const header = decodeHeader(committed);
-    if (header.id !== id || header.stream !== stream)
-      throw new LedgerError(
-        'corrupt',
-        `The record at position ${position} says it is ${header.id} in ${header.stream}; the log holds it as ${id} in ${stream}.`,
-      );
-    this.position = position;
-    this.header = header;
-    this.#committed = committed;
-  }
+  /** @param body its text as far as read models want it */
+  constructor(
+    readonly position: Position,
+    readonly header: OpenHeader,
+    readonly digest: Uint8Array,
+    readonly body: string,
+  ) {}
 
   get fields(): JsonObject {
-    this.#fields ??= decodeBody({ position: this.position, body: withoutLists(this.#committed.body) }).data;
+    this.#fields ??= decodeBody(this).data;
     return this.#fields;
-  }
-
-  get body(): RecordBody {
-    this.#body ??= decodeBody(this.#committed);
-    return this.#body;
-  }
-
-  get digest(): Uint8Array {
-    this.#digest ??= recordDigest(this.#committed.header);
-    return this.#digest;
   }
 }

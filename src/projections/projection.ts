@@ -4,8 +4,8 @@
  */
 import type { StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../record/canonical.js';
-import type { Instant, Position } from '../record/ids.js';
-import type { RecordBody, RecordHeader } from '../record/record.js';
+import type { Position } from '../record/ids.js';
+import type { RecordHeader } from '../record/record.js';
 
 /** What read models use of the header. What is sealed no read model holds or opens. */
 export type OpenHeader = Pick<
@@ -19,18 +19,19 @@ export interface ReadRecord {
   readonly header: OpenHeader;
   /** SHA-256 of the header bytes: the entry of the Merkle tree. */
   readonly digest: Uint8Array;
-  /** The open fields without those that are lists; parsed on first use, and far cheaper than `body` where a decision lists its inputs and steps. */
+  /** The open fields, parsed on first use; 0 in the place of lists, except in records of the few types of which one is wanted (projected.ts). */
   readonly fields: JsonObject;
-  /** Parsed on first use. */
-  readonly body: RecordBody;
 }
 
 /** A record as projections see it. Only the first occurrence of a record id in global order is one; a later copy is inert. */
 export interface ProjectedRecord extends ReadRecord {
   /** Index among the ledger's own records in global order, counted from 0: the Merkle leaf. */
   readonly leaf: number;
+  /** `occurredAt` and `recordedAt` of the header in milliseconds since 1970, rounded down. */
+  readonly occurredAt: number;
+  readonly recordedAt: number;
   /** Running maximum of `recordedAt` in global order, so that an instant is always a prefix of the log whatever the clocks do. */
-  readonly effectiveAt: Instant;
+  readonly effectiveAt: number;
 }
 
 /** Prepared once per run; `sql` uses the projection's own tables only. */

@@ -4,8 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { JsonObject } from '../record/canonical.js';
-import { compareInstants, type Instant, millisecondsOf, type Position } from '../record/ids.js';
-import type { RecordBody } from '../record/record.js';
+import { type Instant, instantOf, millisecondsOf, type Position } from '../record/ids.js';
 import { type FirstOccurrences, firstOccurrences } from './leaf.js';
 import type { OpenHeader, Prepare, ProjectedRecord, Projecting, Projection, ReadRecord } from './projection.js';
 
@@ -46,7 +45,8 @@ export class Projector implements Disposable {
   readonly #ids: FirstOccurrences | null;
   #position: Position | null = null;
   #size = 0;
-  #effectiveAt = '' as Instant;
+  /** Milliseconds since 1970; before the first record less than any. */
+  #effectiveAt = Number.NEGATIVE_INFINITY;
   #skewed = 0;
   #pending = 0;
   #open = false;
@@ -119,7 +119,7 @@ export class Projector implements Disposable {
     this.#prepared('UPDATE progress SET position = ?, size = ?, effective = ?, skewed = ?').run(
       position,
       this.#size,
-      this.#effectiveAt,
+      this.#size === 0 ? '' : instantOf(this.#effectiveAt),
       this.#skewed,
     );
     this.#database.exec('COMMIT');
@@ -151,26 +151,24 @@ export class Projector implements Disposable {
   #one(record: ReadRecord): void {
     if (this.#ids === null) return;
     const { position, header } = record;
-    if (!this.#ids.isFirst(header.id, position, this.#size, () => record.digest)) {
+    if (!this.#ids.isFirst(header.id, position, this.#size, record.digest)) {
       this.onAlarm({ code: 'duplicate-copy', position, detail: 'A later copy of a record; it has no leaf.' });
       return;
     }
-    const projected = new Projected(record, this.#size, this.#effective(header, position));
+    const recordedAt = millisecondsOf(header.recordedAt);
+    const projected = new Projected(record, this.#size, recordedAt, this.#effective(recordedAt, position));
     this.#size++;
     for (const one of this.#running) one.on(projected);
   }
 
   /** The running maximum of `recordedAt`. */
-  #effective(header: OpenHeader, position: Position): Instant {
-    if (this.#effectiveAt === '' || compareInstants(header.recordedAt, this.#effectiveAt) >= 0) {
-      this.#effectiveAt = header.recordedAt;
-      return this.#effectiveAt;
-    }
-    const behind = millisecondsOf(this.#effectiveAt) - millisecondsOf(header.recordedAt);
+  #effective(recordedAt: number, position: Position): number {
+    const behind = this.#effectiveAt - recordedAt;
     if (behind > SKEW_MS) {
       this.#skewed++;
       this.onAlarm({ code: 'skew', position, detail: `A clock was ${behind} ms behind the newest recorded time.` });
     }
+    this.#effectiveAt = Math.max(this.#effectiveAt, recordedAt);
     return this.#effectiveAt;
   }
 
@@ -188,7 +186,7 @@ export class Projector implements Disposable {
     const row = this.#prepared('SELECT position, size, effective, skewed FROM progress').get();
     this.#position = typeof row?.position === 'number' ? (row.position as Position) : null;
     this.#size = Number(row?.size);
-    this.#effectiveAt = String(row?.effective) as Instant;
+    if (this.#size > 0) this.#effectiveAt = millisecondsOf(String(row?.effective) as Instant);
     this.#skewed = Number(row?.skewed);
   }
 
@@ -218,31 +216,28 @@ export class Projector implements Disposable {
   }
 }
 
-/** A record with its place. What is read on first use is read by the record itself. */
+/** A record with its place and its times. */
 class Projected implements ProjectedRecord {
   readonly position: Position;
   readonly header: OpenHeader;
+  readonly digest: Uint8Array;
+  readonly occurredAt: number;
   readonly #record: ReadRecord;
 
   constructor(
     record: ReadRecord,
     readonly leaf: number,
-    readonly effectiveAt: Instant,
+    readonly recordedAt: number,
+    readonly effectiveAt: number,
   ) {
     this.position = record.position;
     this.header = record.header;
+    this.digest = record.digest;
+    this.occurredAt = millisecondsOf(record.header.occurredAt);
     this.#record = record;
-  }
-
-  get digest(): Uint8Array {
-    return this.#record.digest;
   }
 
   get fields(): JsonObject {
     return this.#record.fields;
-  }
-
-  get body(): RecordBody {
-    return this.#record.body;
   }
 }

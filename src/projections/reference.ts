@@ -90,7 +90,7 @@ function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKi
     const redacted = textAt(record.fields, 'recordId');
     if (redacted !== undefined) yield ['redaction', redacted];
   }
-  if (LISTING.has(type)) for (const id of textsAt(record.body.data, 'collectionIds')) yield ['collection', id];
+  if (LISTING.has(type)) for (const id of textsAt(record.fields, 'collectionIds')) yield ['collection', id];
 }
 
 /** Types that name several collections at once. */

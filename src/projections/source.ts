@@ -2,7 +2,7 @@
  * Read model `source`: what each producer sent, when it was last heard, and which numbers of its own counter never arrived.
  * Used by: `GET /v1/sources`, the finding "producer gap", metrics.
  */
-import { instantOf, millisecondsOf } from '../record/ids.js';
+import { instantOf } from '../record/ids.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { type Ranges, sequenceNumber, sequenceRanges } from './sequence-ranges.js';
 
@@ -21,7 +21,7 @@ export const source = defineProjection({
     const write = writing(prepare, gathered);
     const rangesOf = new Map<string, Ranges>();
     return {
-      on: ({ header }) => {
+      on: ({ header, recordedAt }) => {
         let one = gathered.get(header.source);
         if (one === undefined) {
           one = { id: 0, records: 0, heard: 0, unnumbered: 0, types: new Map() };
@@ -30,7 +30,7 @@ export const source = defineProjection({
           one.id = write(header.source);
         }
         one.records++;
-        one.heard = Math.max(one.heard, millisecondsOf(header.recordedAt));
+        one.heard = Math.max(one.heard, recordedAt);
         one.types.set(header.type, (one.types.get(header.type) ?? 0) + 1);
         if (header.sequence === undefined) return;
         const number = sequenceNumber(header.sequence);

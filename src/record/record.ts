@@ -120,15 +120,33 @@ export function decodeHeader(committed: Pick<ReadableRecord, 'position' | 'heade
   return header;
 }
 
+/** The body's text, not parsed. @throws LedgerError `corrupt` where its bytes are not UTF-8 */
+export function bodyText({ position, body }: Pick<ReadableRecord, 'position' | 'body'>): string {
+  return textOf(body, position, 'body');
+}
+
 /** The body alone. */
 export function decodeBody(committed: Pick<ReadableRecord, 'position' | 'body'>): RecordBody {
   return parse(committed.body, committed.position, 'body') as RecordBody;
 }
 
 function parse(stored: Uint8Array | string, position: Position, part: string): unknown {
+  const text = textOf(stored, position, part);
   try {
-    return JSON.parse(typeof stored === 'string' ? stored : utf8.decode(stored));
+    return JSON.parse(text);
   } catch (cause) {
-    throw new LedgerError('corrupt', `The ${part} of the record at position ${position} is not JSON.`, [], { cause });
+    throw notJson(position, part, cause);
   }
+}
+
+function textOf(stored: Uint8Array | string, position: Position, part: string): string {
+  try {
+    return typeof stored === 'string' ? stored : utf8.decode(stored);
+  } catch (cause) {
+    throw notJson(position, part, cause);
+  }
+}
+
+function notJson(position: Position, part: string, cause: unknown): LedgerError {
+  return new LedgerError('corrupt', `The ${part} of the record at position ${position} is not JSON.`, [], { cause });
 }
