@@ -40,7 +40,10 @@ export type Prepare = (sql: string) => StatementSync;
 export interface Projecting {
   /** Called for each record in global order, within the batch's transaction. */
   on(record: ProjectedRecord): void;
-  /** Called before the transaction commits: writes what `on` gathered. What is in the tables after a commit must not depend on where batches end. */
+  /**
+   * Called before the transaction commits, and at times between two records: writes what `on` gathered. What is in the tables after a commit must not
+   * depend on where batches end.
+   */
   flush?(): void;
 }
 
