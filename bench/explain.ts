@@ -15,12 +15,12 @@ import { feedOf } from '../src/projections/feed.js';
 import { generationsFolder } from '../src/projections/generations.js';
 import { SqliteReadModels } from '../src/projections/sqlite-read-models.js';
 import { ReadCheckpoints } from '../src/proof/checkpoint-store.js';
-import { canonical, type JsonObject } from '../src/record/canonical.js';
+import type { JsonObject } from '../src/record/canonical.js';
 import { Clock, Randomness } from '../src/record/clock.js';
 import { bodyDigest } from '../src/record/digest.js';
 import { instantOf, type Pseudonym, recordIdOf } from '../src/record/ids.js';
 import { encodeRecord, type NewRecord, type RecordHeader } from '../src/record/record.js';
-import { seal } from '../src/vault/seal.js';
+import { sealText } from '../src/vault/seal.js';
 import type { Subject } from '../src/vault/vault.js';
 import { openVault } from '../src/vault/vault.module.js';
 import { type Figure, median, print } from './figures.js';
@@ -196,7 +196,8 @@ function example(type: string): JsonObject {
 function record(type: string, changes: JsonObject, subject: Subject | undefined): NewRecord {
   const definition = definitionOf(type);
   if (definition === undefined) throw new Error(`no type ${type}`);
-  const { open, personal } = definition.split({ ...definition.example.data, ...changes });
+  const all = { ...definition.example.data, ...changes };
+  const { open, personal } = definition.split(all);
   const pseudonym: Pseudonym | undefined = subject?.pseudonym;
   const eventId = `e-${made++}`;
   const at = instantOf(Date.parse(definition.example.time ?? '2026-03-01T00:00:00Z'));
@@ -205,7 +206,7 @@ function record(type: string, changes: JsonObject, subject: Subject | undefined)
     id: recordIdOf('/bench', eventId),
     type,
     version: definition.version,
-    stream: definition.streamOf(open, pseudonym),
+    stream: definition.streamOf(all, pseudonym),
     ...(pseudonym !== undefined && { subject: pseudonym }),
   };
   const header: RecordHeader = {
@@ -217,10 +218,12 @@ function record(type: string, changes: JsonObject, subject: Subject | undefined)
     source: '/bench',
     actor: 'bench',
     contentTag: 'ab'.repeat(32),
-    bodyDigest: bodyDigest(salt, canonical(open)),
+    bodyDigest: bodyDigest(salt, open),
     ...(subject !== undefined &&
-      personal !== null && { sealed: seal(subject.dataKey, subject.pseudonym, identity, personal, random.bytes(12)) }),
+      personal !== null && {
+        sealed: sealText(subject.dataKey, subject.pseudonym, identity, personal, random.bytes(12)),
+      }),
   };
   streamOf.set(header.id, header.stream);
-  return encodeRecord(header, { salt: salt.toString('hex'), data: open });
+  return encodeRecord(header, { salt: salt.toString('hex'), data: JSON.parse(Buffer.from(open).toString('utf8')) });
 }

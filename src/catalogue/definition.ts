@@ -8,7 +8,7 @@ import { jsonSchemaOf } from './json-schema.js';
 import type { ShapeClass } from './kinds.js';
 import type { EventOptions } from './ledger-event.js';
 import { pathsOf, visitPath } from './paths.js';
-import { compileSplit } from './personal.js';
+import { compileSplit } from './split.js';
 import { compileStream } from './stream.js';
 import { isKnown } from './vocabulary.js';
 

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../record/canonical.js';
 import type { Pseudonym, StreamName } from '../record/ids.js';
 import type { FieldError } from '../record/ledger-error.js';
-import type { SplitData } from './personal.js';
+import type { SplitData } from './split.js';
 
 /** A place in `data`; `*` stands for every element of a list or member of a map: `['inputs', '*', 'value']`. */
 export type FieldPath = readonly string[];

@@ -14,15 +14,6 @@ export function canonical(value: Json): string {
 }
 
 /**
- * A copy of the value whose `JSON.stringify` is its canonical text; undefined where an object's members cannot be kept in order.
- * @throws LedgerError `not-json-value`
- */
-export function inCanonicalOrder(value: Json): unknown {
-  const inOrder = ordered(value, 0);
-  return inOrder === UNSORTABLE ? undefined : inOrder;
-}
-
-/**
  * The canonical text of a value whose members stand in canonical order already; undefined ones are absent.
  * @throws LedgerError `not-json-value` for lone surrogates, which the engine's own writer writes as escapes
  */

@@ -12,11 +12,9 @@ export function recordDigestHex(header: Uint8Array): string {
 }
 
 /** `bodyDigest` of the header: SHA-256(salt ‖ canonical(data)), lowercase hexadecimal. */
-export function bodyDigest(salt: Uint8Array, canonicalData: string): string {
-  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(canonicalData));
-  bytes.set(salt);
-  bytes.write(canonicalData, salt.length);
-  return hash('sha256', bytes, 'hex');
+export function bodyDigest(salt: Uint8Array, canonicalData: Uint8Array | string): string {
+  const data = typeof canonicalData === 'string' ? Buffer.from(canonicalData) : canonicalData;
+  return hash('sha256', Buffer.concat([salt, data]), 'hex');
 }
 
 /** SHA-256 of any bytes; 32 bytes. By way of a string, because a small buffer from the pool costs a fraction of one of its own. */

@@ -1,14 +1,16 @@
 /** From a prepared event and the keys to the record's bytes: what is personal is sealed, what is open is salted and hashed, the rest is the header. Pure. */
+
+import type { SplitData } from '../catalogue/split.js';
 import { MAX_RECORD_BYTES } from '../log/event-log.js';
-import { canonical, canonicalInOrder, type Json } from '../record/canonical.js';
+import { canonical, canonicalBytes, canonicalInOrder, type Json } from '../record/canonical.js';
 import { bodyDigest } from '../record/digest.js';
 import type { Instant, Pseudonym, StreamName } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import type { NewRecord, RecordHeader, Sealed } from '../record/record.js';
-import { contentTagOf, type SealingKey, seal } from '../vault/seal.js';
+import { contentTagOf, type SealingKey, sealText } from '../vault/seal.js';
 import { groupsKeyId } from '../vault/vault.js';
 import type { Prepared } from './prepare.js';
-import { type SealedFields, type Split, splitData, withPseudonyms } from './split.js';
+import { withPseudonyms } from './references.js';
 
 /** Whose record it is. Without a data key (an erased person of whom the ledger itself records something) nothing personal is kept. */
 export interface SubjectKey {
@@ -39,11 +41,13 @@ export interface Made {
 
 export const RANDOM_BYTES = 40;
 
+const BODY = Buffer.from('{"data":');
+
 /** @throws LedgerError `too-large` beyond 1,000,000 bytes · `invalid` where no stream can be named */
 export function makeRecord(prepared: Prepared, circumstances: Circumstances): Made {
   const { fact, definition, data, id } = prepared;
   const { subject, recordedAt, random } = circumstances;
-  const split = splitData(definition, withPseudonyms(definition, data, circumstances.pseudonymOf));
+  const split = definition.split(withPseudonyms(definition, data, circumstances.pseudonymOf));
   const stream = definition.streamOf(data, subject?.pseudonym);
   const identity = {
     id,
@@ -54,9 +58,9 @@ export function makeRecord(prepared: Prepared, circumstances: Circumstances): Ma
   };
   const salt = random.subarray(0, 16);
   const personal = personalFields(split, prepared, subject);
-  const sealed = sealPersonal(personal, circumstances, identity);
+  const sealed = personal === null ? undefined : sealPersonal(personal, circumstances, identity);
   const sealedGroups = sealGroups(split, circumstances, identity);
-  const discarded = sealed === undefined && hasMembers(personal);
+  const discarded = sealed === undefined && personal !== null;
   // In canonical order, which only the names of extensions are not.
   const header = {
     actor: circumstances.actor,
@@ -87,7 +91,7 @@ export function makeRecord(prepared: Prepared, circumstances: Circumstances): Ma
     id,
     contentTag: header.contentTag,
     header: Buffer.from(header.extensions === undefined ? text : canonical(JSON.parse(text)), 'utf8'),
-    body: Buffer.from(`{"data":${split.open},"salt":"${Buffer.from(salt).toString('hex')}"}`, 'utf8'),
+    body: Buffer.concat([BODY, split.open, Buffer.from(`,"salt":"${Buffer.from(salt).toString('hex')}"}`)]),
   };
   const size = record.header.length + record.body.length;
   if (size > MAX_RECORD_BYTES)
@@ -98,7 +102,7 @@ export function makeRecord(prepared: Prepared, circumstances: Circumstances): Ma
 /** The content tag of an event under the key of the record that has its id: equal tags, equal content. */
 export function tagOf(
   { fact }: Prepared,
-  split: Pick<Split, 'whole'>,
+  split: Pick<SplitData, 'whole'>,
   subject: Pseudonym | undefined,
   key: SealingKey,
 ): string {
@@ -119,36 +123,39 @@ const DISCARDED: FieldError = {
 };
 
 /** Unknown extension attributes of an event about a person may say anything about them: they are sealed with the personal fields. */
-function personalFields(split: Split, { fact }: Prepared, subject: SubjectKey | undefined): SealedFields {
-  if (subject === undefined || !hasMembers(fact.extensions)) return split.personal;
-  const fields: Record<string, Json> = { ...split.personal };
+function personalFields(
+  { personal }: SplitData,
+  { fact }: Prepared,
+  subject: SubjectKey | undefined,
+): Uint8Array | null {
+  if (subject === undefined || !hasMembers(fact.extensions)) return personal;
+  const fields: Record<string, Json> = personal === null ? {} : JSON.parse(Buffer.from(personal).toString());
   for (const [name, value] of Object.entries(fact.extensions)) fields[`/extensions/${name}`] = value;
-  return fields;
+  return canonicalBytes(fields);
 }
 
 type Identity = Pick<RecordHeader, 'id' | 'type' | 'version' | 'stream' | 'subject'>;
 
 function sealPersonal(
-  personal: SealedFields,
+  personal: Uint8Array,
   { subject, random }: Circumstances,
   identity: Identity,
 ): Sealed | undefined {
-  if (!hasMembers(personal)) return undefined;
   if (subject === undefined)
     throw new LedgerError('invalid', 'An event with personal fields needs a subject.', [
       { pointer: '/subject', detail: 'Is required where personal fields are sent.' },
     ]);
   if (subject.fenced || subject.dataKey === null) return undefined;
-  return seal(subject.dataKey, subject.pseudonym, identity, personal, random.subarray(16, 28));
+  return sealText(subject.dataKey, subject.pseudonym, identity, personal, random.subarray(16, 28));
 }
 
 function sealGroups(
-  { groups }: Split,
+  { groups }: SplitData,
   { groupsKey, recordedAt, random }: Circumstances,
   identity: Identity,
 ): Sealed | undefined {
-  if (groupsKey === null || !hasMembers(groups)) return undefined;
-  return seal(groupsKey, groupsKeyId(Number(recordedAt.slice(0, 4))), identity, groups, random.subarray(28, 40));
+  if (groupsKey === null || groups === null) return undefined;
+  return sealText(groupsKey, groupsKeyId(Number(recordedAt.slice(0, 4))), identity, groups, random.subarray(28, 40));
 }
 
 function hasMembers(value: object): boolean {

@@ -6,7 +6,7 @@ import { type Pseudonym, type RecordId, recordIdOf } from '../record/ids.js';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 import { normalReference } from '../vault/subjects.js';
 import { type CloudEvent, summary } from './cloudevents.js';
-import { referencesIn } from './split.js';
+import { referencesIn } from './references.js';
 
 /** On whose word an event is recorded. */
 export interface Authority {

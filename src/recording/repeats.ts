@@ -5,7 +5,7 @@ import { type CommittedRecord, decodeRecord } from '../record/record.js';
 import type { Vault } from '../vault/vault.js';
 import { tagOf } from './make-record.js';
 import type { Prepared } from './prepare.js';
-import { referencesIn, splitData, withPseudonyms } from './split.js';
+import { referencesIn, withPseudonyms } from './references.js';
 
 /** Where the key of somebody concerned is destroyed, nothing can be compared and the id alone decides. */
 export async function isSameContent(vault: Vault, item: Prepared, committed: CommittedRecord): Promise<boolean> {
@@ -21,7 +21,6 @@ export async function isSameContent(vault: Vault, item: Prepared, committed: Com
   const named = new Map<string, string>();
   for (const reference of item.references) named.set(reference, (await vault.find(reference)) ?? reference);
   const data = withPseudonyms(item.definition, item.data, (reference) => named.get(reference) ?? reference);
-  const split = splitData(item.definition, data);
   const key = header.subject === undefined ? await vault.tagKey() : keys.get(header.subject);
-  return key !== undefined && tagOf(item, split, header.subject, key) === header.contentTag;
+  return key !== undefined && tagOf(item, item.definition.split(data), header.subject, key) === header.contentTag;
 }

@@ -16,14 +16,27 @@ const outer = Buffer.alloc(BLOCK + DIGEST);
 const message = inner.subarray(BLOCK);
 
 /**
- * HMAC-SHA256 of a text in UTF-8.
+ * HMAC-SHA256 of what the parts are together, texts in UTF-8.
  * @param key at most 64 bytes
  * @returns lowercase hexadecimal
  */
-export function hmacHex(key: Uint8Array, text: string): string {
-  if (3 * text.length > MESSAGE_BYTES) return createHmac('sha256', key).update(text, 'utf8').digest('hex');
+export function hmacHex(key: Uint8Array, ...parts: readonly (string | Uint8Array)[]): string {
+  let most = 0;
+  for (const part of parts) most += typeof part === 'string' ? 3 * part.length : part.length;
+  if (most > MESSAGE_BYTES) {
+    const hmac = createHmac('sha256', key);
+    for (const part of parts) hmac.update(part);
+    return hmac.digest('hex');
+  }
   pad(key);
-  return digest(message.write(text), 'hex');
+  let length = 0;
+  for (const part of parts)
+    if (typeof part === 'string') length += message.write(part, length);
+    else {
+      message.set(part, length);
+      length += part.length;
+    }
+  return digest(length, 'hex');
 }
 
 /**

@@ -3,7 +3,7 @@
  * The format, the reasons and test vectors: docs/decisions/0301-sealing.md.
  */
 import { createCipheriv, createDecipheriv, createSecretKey, KeyObject } from 'node:crypto';
-import { canonical, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
+import { canonical, canonicalBytes, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
 import type { RecordHeader, Sealed } from '../record/record.js';
 import { expand, extract, hmacHex } from './hmac.js';
@@ -51,10 +51,21 @@ export function seal(
   values: SealedValues,
   nonce: Uint8Array,
 ): Sealed {
+  return sealText(dataKey, kid, record, canonicalBytes(values), nonce);
+}
+
+/** The same where the values are canonical text already, in UTF-8. */
+export function sealText(
+  dataKey: SealingKey,
+  kid: string,
+  record: SealedIdentity,
+  values: Uint8Array,
+  nonce: Uint8Array,
+): Sealed {
   const { encryptionKey, commitment } = derive(openingOf(dataKey, record.id));
   const cipher = createCipheriv('aes-256-gcm', encryptionKey, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(associated(record));
-  const body = cipher.update(canonical(values), 'utf8');
+  const body = cipher.update(values);
   cipher.final();
   return {
     ciphertext: Buffer.concat([body, cipher.getAuthTag()]).toString('base64'),
@@ -99,14 +110,14 @@ export function openWithOpening(opening: Uint8Array, record: SealedIdentity, sea
 
 /** HMAC-SHA256 over what was said, lowercase hexadecimal. The same event in another CloudEvents form, or with another zone in its `time`, has the same tag. */
 export function contentTag(dataOrTagKey: KeyObject, content: TaggedContent): string {
-  return contentTagOf(dataOrTagKey, content, content.data === undefined ? undefined : canonical(content.data));
+  return contentTagOf(dataOrTagKey, content, content.data === undefined ? undefined : canonicalBytes(content.data));
 }
 
-/** The same where `data` is canonical text already. */
+/** The same where `data` is canonical text already, in UTF-8. */
 export function contentTagOf(
   dataOrTagKey: SealingKey,
   content: Omit<TaggedContent, 'data'>,
-  canonicalData: string | undefined,
+  canonicalData: Uint8Array | undefined,
 ): string {
   const { dataschema, subject, type } = content;
   const time = content.time === undefined ? undefined : plainInstant(content.time);
@@ -114,9 +125,11 @@ export function contentTagOf(
   const inOrder = canonicalInOrder({ dataschema, extensions, subject, time, type });
   // The names of extensions come in any order.
   const others = extensions === undefined ? inOrder : canonical(JSON.parse(inOrder));
+  const { tag } = bytesOf(dataOrTagKey);
   // "data" stands before all other names in canonical order.
-  const text = canonicalData === undefined ? others : `{"data":${canonicalData},${others.slice(1)}`;
-  return hmacHex(bytesOf(dataOrTagKey).tag, text);
+  return canonicalData === undefined
+    ? hmacHex(tag, others)
+    : hmacHex(tag, '{"data":', canonicalData, `,${others.slice(1)}`);
 }
 
 /** A key's bytes, and those of the key of content tags that is derived from it, 32 each: for a thread that is given keys for one turn only. */

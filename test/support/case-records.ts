@@ -13,6 +13,7 @@ import {
   recordIdOf,
 } from '../../src/record/ids.js';
 import { encodeRecord, type RecordBody, type RecordHeader } from '../../src/record/record.js';
+import { parsed } from './split-data.js';
 
 export const alice = parsePseudonym('5f0c2a86-6d3b-4f4e-9a57-0d8f6b0f9c11');
 export const bob = parsePseudonym('9c1d6a2e-0b7f-4c3d-8e21-4a5b6c7d8e9f');
@@ -55,7 +56,7 @@ export class CaseRecords {
     const leaf = this.records.length;
     const source = event.source ?? 'https://shop.example/events';
     const eventId = event.eventId ?? `e-${leaf}`;
-    const { open, personal, groups } = definition.split(event.data);
+    const { open, personal, groups } = parsed(definition.split(event.data));
     const occurredAt = instant(event.time);
     const recordedAt = instant(event.recordedAt ?? new Date(Date.parse(occurredAt) + 1000).toISOString());
     if (recordedAt > this.effective) this.effective = recordedAt;

@@ -1,26 +1,6 @@
-/** `data` taken apart: the canonical text of the whole (for the content tag) and of what stays open (the body), and the fields that are sealed. */
+/** References to other consumers within `data`. */
 import type { EventDefinition, FieldPath } from '../catalogue/event.js';
-import { canonical, canonicalInOrder, type Json, type JsonObject } from '../record/canonical.js';
-
-export interface Split {
-  /** Canonical text of all of `data`. */
-  readonly whole: string;
-  /** Canonical text of `data` without the sealed fields. */
-  readonly open: string;
-  /** Values by JSON pointer. */
-  readonly personal: SealedFields;
-  readonly groups: SealedFields;
-}
-
-export type SealedFields = { readonly [pointer: string]: Json };
-
-/** @param data checked, its references to other consumers already pseudonyms */
-export function splitData(definition: EventDefinition, data: JsonObject): Split {
-  const { whole, open, inOrder, personal, groups } = definition.split(data);
-  const write = inOrder ? canonicalInOrder : canonical;
-  const text = write(whole);
-  return { whole: text, open: open === whole ? text : write(open), personal: personal ?? NONE, groups: groups ?? NONE };
-}
+import type { Json, JsonObject } from '../record/canonical.js';
 
 /** The references to other consumers in `data`. */
 export function referencesIn(definition: EventDefinition, data: JsonObject): readonly string[] {
@@ -46,8 +26,6 @@ export function withPseudonyms(
     });
   return copy;
 }
-
-const NONE: SealedFields = {};
 
 type Visit = (holder: object, key: string, value: Json) => void;
 
