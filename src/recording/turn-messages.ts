@@ -2,8 +2,8 @@
 import type { Instant, Pseudonym, RecordId, StreamName } from '../record/ids.js';
 import { type ErrorCode, type FieldError, LedgerError } from '../record/ledger-error.js';
 import { bytesOf, type KeyBytes, type SealingKey } from '../vault/seal.js';
-import type { JsonSlice } from './json-text.js';
 import type { Made, SubjectKey } from './make-record.js';
+import { type PackedSlices, packSlices, unpackSlices } from './packed-slices.js';
 import type { Authority } from './prepare.js';
 import type { Unread, UnreadLine } from './sent-events.js';
 import type { Judged, ToMake } from './turn.js';
@@ -38,7 +38,7 @@ export interface Ingredients {
 export interface PackedUnread {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Elements of a batch. */
-  readonly slices?: readonly JsonSlice[];
+  readonly slices?: PackedSlices;
   /** Lines: how many of the bytes each has, and how many it was sent with. */
   readonly lengths?: readonly number[];
   readonly sizes?: readonly number[];
@@ -94,18 +94,12 @@ export function packUnread(unread: Unread): PackedUnread {
   }
   const { body, slices } = unread;
   const from = slices[0]?.start ?? 0;
-  const moved = slices.map((slice) => ({
-    ...slice,
-    start: slice.start - from,
-    end: slice.end - from,
-    longNumbers: slice.longNumbers.map((at) => at - from),
-  }));
-  return { bytes: joined([body.subarray(from, slices.at(-1)?.end ?? from)]), slices: moved };
+  return { bytes: joined([body.subarray(from, slices.at(-1)?.end ?? from)]), slices: packSlices(slices, from) };
 }
 
 export function unpackUnread({ bytes, slices, lengths = [], sizes = [] }: PackedUnread): Unread {
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (slices !== undefined) return { form: 'elements', body, slices };
+  if (slices !== undefined) return { form: 'elements', body, slices: unpackSlices(slices) };
   let at = 0;
   const lines = lengths.map((length, index): UnreadLine => {
     at += length;
