@@ -1,6 +1,8 @@
 /** References: what `scheme:value` may look like, and the two keyed hashes by which a vault knows one without storing it. Pure. */
 import { createHmac, type KeyObject } from 'node:crypto';
 import { LedgerError } from '../record/ledger-error.js';
+import { hmacHex } from './hmac.js';
+import { bytesOf } from './seal.js';
 import type { Reference } from './vault.js';
 
 const SCHEME = /^([a-z][a-z0-9+.-]{0,31}):/;
@@ -34,7 +36,7 @@ export function parseReference(text: string, pointer = '/subject'): Reference {
 
 /** HMAC-SHA256(look-up key, reference): 32 bytes, the only trace of a living reference in a vault. */
 export function lookupOf(lookupKey: KeyObject, reference: Reference): Buffer {
-  return createHmac('sha256', lookupKey).update(reference, 'utf8').digest();
+  return Buffer.from(hmacHex(bytesOf(lookupKey).data, reference), 'hex');
 }
 
 /** HMAC-SHA256(fence key, reference): 32 bytes, the only trace that an erased reference leaves. */

@@ -13,6 +13,15 @@ describe('HMAC and HKDF of one-shot hashes', () => {
       }
   });
 
+  it('take a message in parts', () => {
+    const key = randomBytes(32);
+    for (const length of [0, 1, 1_800, 20_000]) {
+      const bytes = randomBytes(length);
+      const expected = createHmac('sha256', key).update('ä').update(bytes).update('b').digest('hex');
+      expect(hmacHex(key, 'ä', bytes, 'b')).toBe(expected);
+    }
+  });
+
   it('forget the key and the message before', () => {
     const [long, short] = [randomBytes(64), randomBytes(16)];
     const before = hmacHex(short, 'a');
