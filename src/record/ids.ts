@@ -77,12 +77,12 @@ export function parseInstant(text: string): Instant | null {
   const match = RFC3339.exec(text);
   if (match === null) return null;
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '', fraction = '', zone = ''] = match;
-  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const shown = new Date(local);
   if (Number(year) < 100 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  if (shown.getUTCMonth() + 1 !== Number(month) || shown.getUTCDate() !== Number(day)) return null;
+  if (!isDay(Number(year), Number(month), Number(day))) return null;
   const offset = offsetMinutes(zone);
   if (offset === null) return null;
+  if (offset === 0) return `${text.slice(0, 10)}T${text.slice(11, 19)}${fraction}Z` as Instant;
+  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const utc = new Date(local - offset * 60_000);
   if (utc.getUTCFullYear() < 100 || utc.getUTCFullYear() > 9999) return null;
   return `${utc.toISOString().slice(0, 19)}${fraction}Z` as Instant;
@@ -105,6 +105,12 @@ export function compareInstants(a: Instant, b: Instant): number {
   const left = a.slice(20, -1).padEnd(9, '0');
   const right = b.slice(20, -1).padEnd(9, '0');
   return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1) return false;
+  // Only the last days of a month are not in every month.
+  return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCMonth() + 1 === month;
 }
 
 function offsetMinutes(zone: string): number | null {
