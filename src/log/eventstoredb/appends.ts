@@ -15,8 +15,9 @@ import type { Feed } from './feed.js';
 import { packedSize } from './pack.js';
 import type { Place, Tail } from './places.js';
 import { placesOf } from './read-back.js';
-import { type Order, type Request, takeGroup, WRITE_BYTES } from './requests.js';
+import { type Order, type Request, refuse, takeGroup, WRITE_BYTES } from './requests.js';
 import { Sent } from './sent.js';
+import { Tails } from './tails.js';
 
 /** How long an append is tried again through node loss and changes of leader. */
 const PATIENCE = 20_000;
@@ -43,8 +44,7 @@ export class Appends {
   readonly #lanes = new Map<StreamName, Lane>();
   /** Ids that are on their way, and the request that carries them: nobody else sends them meanwhile. */
   readonly #flying = new Map<RecordId, Promise<unknown>>();
-  /** Ends of streams that the server has confirmed or is about to, and the feed may not have brought yet. */
-  readonly #tails = new Map<StreamName, Tail>();
+  readonly #tails: Tails;
   #bytes = 0;
   /** The last failure of a write since one succeeded. */
   trouble: LedgerError | null = null;
@@ -52,7 +52,9 @@ export class Appends {
   constructor(
     private readonly connection: Connection,
     private readonly feed: Feed,
-  ) {}
+  ) {
+    this.#tails = new Tails(feed.places);
+  }
 
   async append(
     stream: StreamName,
@@ -111,14 +113,14 @@ export class Appends {
     const { stream, group } = write;
     try {
       await this.feed.ready();
-      const tail = this.#tailOf(stream);
+      const tail = this.#tails.of(stream);
       const plans = await decide(this.connection, this.feed.places, group, tail.revision, write.sent);
       // What would be refused must wait until it is certain what came before it.
       if (lane.again !== null || plans.some(({ refusal }) => refusal !== null)) this.#tryAgain(lane, write);
       else if (plans.every(({ fresh }) => fresh.length === 0)) this.#answer(plans, group);
       else {
         const sent = this.#deliver(write, plans, tail).catch((error: unknown) => {
-          this.#tails.delete(stream);
+          this.#tails.failed(stream);
           write.unknown ||= troubleOf(error) === 'passing-unknown';
           this.#tryAgain(lane, write);
         });
@@ -158,18 +160,8 @@ export class Appends {
     return lane;
   }
 
-  #forget(stream: StreamName): void {
-    if (this.#tails.get(stream)?.event === this.feed.places.tail(stream).event) this.#tails.delete(stream);
-  }
-
   #leave(stream: StreamName, lane: Lane): void {
     if (lane.sent.size === 0 && lane.again === null && this.#lanes.get(stream) === lane) this.#lanes.delete(stream);
-  }
-
-  /** The stream's end as far as this instance knows, what is on its way included. */
-  #tailOf(stream: StreamName): Tail {
-    const [sent, come] = [this.#tails.get(stream), this.feed.places.tail(stream)];
-    return sent !== undefined && sent.event > come.event ? sent : come;
   }
 
   /** Returns when the server has confirmed the write; the requests are answered when their records were read back. */
@@ -177,7 +169,7 @@ export class Appends {
     const fresh = plans.flatMap((plan) => plan.fresh);
     const events = sent.eventsOf(fresh);
     const last = tail.event + events.length;
-    this.#tails.set(stream, { revision: tail.revision + fresh.length, event: last });
+    this.#tails.sent(stream, { revision: tail.revision + fresh.length, event: last });
     const { connection } = this;
     const expected = this.feed.expect(
       fresh.map(({ record }) => record.id),
@@ -203,7 +195,7 @@ export class Appends {
     const end = performance.now() + PATIENCE;
     await this.feed.ready();
     for (let certain = false; ; ) {
-      const tail = this.#tailOf(stream);
+      const tail = this.#tails.of(stream);
       const plans = await decide(this.connection, this.feed.places, group, tail.revision, sent);
       if (!certain && plans.some(({ refusal }) => refusal?.code === 'wrong-revision')) {
         // Somebody else may have written: what counts is what the server has.
@@ -215,7 +207,7 @@ export class Appends {
       try {
         return await this.#deliver(write, plans, tail);
       } catch (error) {
-        this.#tails.delete(stream);
+        this.#tails.failed(stream);
         if (error instanceof WrongExpectedVersionError) {
           await this.feed.refresh(stream);
           certain = true;
@@ -244,21 +236,13 @@ export class Appends {
       else
         come
           .then((first) => placesOf(this.connection, plan, request, first))
-          .finally(() => this.#forget(request.stream))
+          .finally(() => this.#tails.answered(request.stream))
           .then(request.resolve, request.reject);
     }
   }
 }
 
 const NOTHING: Promise<ReadonlyMap<RecordId, Place>> = Promise.resolve(new Map());
-
-/** What comes behind one of them in its order is refused too. */
-function refuse(group: readonly Request[], failure: LedgerError): void {
-  for (const { order, reject } of group) {
-    if (order !== null) order.failed = true;
-    reject(failure);
-  }
-}
 
 function unknownOutcome(cause: unknown): LedgerError {
   return new LedgerError('unknown-outcome', undefined, [], { cause });

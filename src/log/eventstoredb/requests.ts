@@ -1,5 +1,6 @@
 /** Requests to append that wait to be sent, and which of them share a write. */
 import type { StreamName } from '../../record/ids.js';
+import type { LedgerError } from '../../record/ledger-error.js';
 import type { NewRecord } from '../../record/record.js';
 import type { Appended, ExpectedRevision } from '../event-log.js';
 
@@ -42,4 +43,12 @@ export function takeGroup(queue: Request[]): Request[] {
     queue.shift();
   }
   return group;
+}
+
+/** What comes behind one of them in its order is refused too. */
+export function refuse(group: readonly Request[], failure: LedgerError): void {
+  for (const { order, reject } of group) {
+    if (order !== null) order.failed = true;
+    reject(failure);
+  }
 }
