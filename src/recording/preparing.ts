@@ -13,8 +13,8 @@ import { type Turn, turnsHere } from './turn.js';
 
 /** Fewer events are not worth the way to another thread and back. */
 const WORTH_A_THREAD = 16;
-/** This thread keeps one core; more than three others it could not keep busy. */
-const THREADS = Math.min(3, availableParallelism() - 1);
+/** One alone is what all others wait for, also on two cores; more than three, this thread could not keep busy. */
+const THREADS = Math.min(3, availableParallelism());
 /** What keeps a thread from starting (memory, a limit of the container) rarely goes away within moments, and each try costs the start of an engine. */
 const TRY_AGAIN_AFTER_MS = 60_000;
 

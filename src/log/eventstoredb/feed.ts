@@ -27,8 +27,8 @@ const UNREACHED = 10_000;
 const LINGER = 1_000;
 const IDLE_PAUSE = 50;
 const FIRST_PAUSE = 1;
-/** Two pages are not asked for sooner behind each other: what was written meanwhile shares the next. */
-const INTERVAL = 2;
+/** Milliseconds between the beginnings of two pages, and how many for each record of the last one: the more is written, the more of it shares a page. */
+const [LEAST_INTERVAL, MOST_INTERVAL, INTERVAL_PER_RECORD] = [2, 8, 0.5];
 
 export class Feed {
   readonly #stop = new AbortController();
@@ -140,15 +140,16 @@ export class Feed {
 
   /** Asks for what has come, until nobody has waited for a while. */
   async #ask(backOff: BackOff): Promise<void> {
-    let [pause, began] = [FIRST_PAUSE, 0];
+    let [pause, began, records] = [FIRST_PAUSE, 0, 0];
     for (let asked = performance.now(); performance.now() < asked + LINGER && !this.#stop.signal.aborted; ) {
       if (this.#waiting.size === 0) await this.#rest(IDLE_PAUSE);
-      const soon = began + INTERVAL - performance.now();
+      const interval = Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, records * INTERVAL_PER_RECORD));
+      const soon = began + interval - performance.now();
       if (soon > 0) await sleep(soon);
       began = performance.now();
       if (this.#waiting.size > 0) asked = performance.now();
       try {
-        let records = 0;
+        records = 0;
         for await (const batch of arrived(this.connection, this.places.reached, this.#stop.signal)) {
           this.#take(batch);
           records += batch.records.length;
