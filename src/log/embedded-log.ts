@@ -82,7 +82,7 @@ export class EmbeddedLog extends EventLog {
   }
 
   /** The writer takes requests in the order in which they were asked, so they may wait for the disk together. */
-  override appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
+  appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
     return Promise.all(runs.map(({ stream, records }) => this.append(stream, records, 'any')));
   }
 

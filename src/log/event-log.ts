@@ -92,11 +92,7 @@ export abstract class EventLog {
    * Appends what other streams' records stand between, so that all of it stands in this order: for a whole ledger that moves in.
    * @throws LedgerError what `append` throws; then a beginning may be stored, and a repeat goes on behind it
    */
-  async appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
-    const appended: (readonly Appended[])[] = [];
-    for (const { stream, records } of runs) appended.push(await this.append(stream, records, 'any'));
-    return appended;
-  }
+  abstract appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]>;
 
   /** The committed records among these ids, by id; an unknown id is absent. Sees every append that was answered. */
   abstract lookup(ids: readonly RecordId[]): Promise<ReadonlyMap<RecordId, CommittedRecord>>;

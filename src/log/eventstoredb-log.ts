@@ -101,7 +101,7 @@ export class EventStoreDbLog extends EventLog {
     return records.length === 0 ? [] : this.#appends.append(stream, records, expected, order);
   }
 
-  override appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
+  appendInOrder(runs: readonly Run[]): Promise<readonly (readonly Appended[])[]> {
     const order: Order = { failed: false, last: null };
     return Promise.all(runs.map(({ stream, records }) => this.append(stream, records, 'any', order)));
   }

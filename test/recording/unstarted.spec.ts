@@ -1,5 +1,4 @@
 /** Where threads that prepare records cannot start, events are prepared all the same, and the log says once why that is slower. */
-import { availableParallelism } from 'node:os';
 import { Logger } from '@nestjs/common';
 import { Preparing } from '../../src/recording/preparing.js';
 import { PreparingThread } from '../../src/recording/preparing-thread.js';
@@ -23,8 +22,7 @@ function withoutThreads(): never {
 
 afterEach(() => Logger.overrideLogger(false));
 
-// One core alone has no such threads.
-(availableParallelism() > 1 ? it : it.skip).each([
+it.each([
   ['end before they are ready', withoutMemory, 'It has ended.'],
   ['are refused by the system', withoutThreads, 'Resource temporarily unavailable'],
 ])('threads that %s', async (_, begin, reason) => {

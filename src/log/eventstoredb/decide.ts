@@ -6,14 +6,8 @@ import type { Appended, ExpectedRevision } from '../event-log.js';
 import type { Connection } from './connection.js';
 import type { Place, Places } from './places.js';
 import { recordAt } from './reads.js';
-import type { Request } from './requests.js';
+import type { Fresh, Request } from './requests.js';
 import type { Sent } from './sent.js';
-
-export interface Fresh {
-  readonly record: NewRecord;
-  /** What it will be. */
-  readonly revision: number;
-}
 
 export interface Plan {
   readonly refusal: LedgerError | null;

@@ -3,10 +3,10 @@ import type { RecordId } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { Appended } from '../event-log.js';
 import type { Connection } from './connection.js';
-import { contentTagOf, type Fresh, type Plan } from './decide.js';
+import { contentTagOf, type Plan } from './decide.js';
 import type { Place } from './places.js';
 import { recordAt } from './reads.js';
-import type { Request } from './requests.js';
+import type { Fresh, Request } from './requests.js';
 
 /**
  * @param first the first copy in the log of each record that was written

@@ -20,6 +20,13 @@ export interface Request {
   readonly reject: (error: unknown) => void;
 }
 
+/** A record of a request that is to be written. */
+export interface Fresh {
+  readonly record: NewRecord;
+  /** What it will be. */
+  readonly revision: number;
+}
+
 /**
  * Requests that stand in the log in their order whatever happens. The server takes what is sent in order, so a failure leaves a beginning of it; from then
  * on nothing of it is sent before what came before it has been answered.

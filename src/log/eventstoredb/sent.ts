@@ -1,8 +1,8 @@
 /** What one write has sent, for as long as its outcome is open. */
 import { randomUUID } from 'node:crypto';
 import type { NewEvent } from './append-call.js';
-import type { Fresh } from './decide.js';
 import { inPacks, PACK_TYPE, pack } from './pack.js';
+import type { Fresh } from './requests.js';
 
 export class Sent {
   #fresh: readonly Fresh[] = [];
