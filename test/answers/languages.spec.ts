@@ -29,6 +29,16 @@ describe.each(languageCodes)('an answer in %s', (language) => {
     else expect(words).toEqual([]);
   });
 
+  it('ends a sentence where nothing is recorded of what it would go on with', () => {
+    const decision = records.records.filter(({ header }) => header.type === 'decision.made');
+    const now = instant('2026-03-20T00:00:00Z');
+    const answer = explain(decision, records.opened, { decisionId: 'dec-8812', now, tier: 'consumer', language });
+    if (answer === null) throw new Error('no answer');
+    const text = textOf(answer, { width: 100_000, colours: false, sources: false });
+    expect(text).toContain({ en: 'inferred', de: 'abgeleitet', fr: 'déduit', es: 'inferido' }[language]);
+    expect(text).not.toMatch(/,\s*\./);
+  });
+
   it.each(tiers)('says to the %s what kind of law applies, in words of its own', (tier) => {
     const text = told(language, 'dec-8812', tier);
     expect(text).toContain({ en: 'GDPR Art', de: 'DSGVO', fr: 'du RGPD', es: 'del RGPD' }[language]);

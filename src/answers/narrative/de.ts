@@ -163,7 +163,7 @@ export const de: { readonly [key in MessageKey]: string } = {
   'data.how.derived':
     'berechnet{from, select, none {} other { aus {from}}}{day, select, none {} other { am {day}}}{method, select, none {} other { ({method})}}',
   'data.how.inferred':
-    'abgeleitet, nicht {who, select, you {von Ihnen} other {von der Person}} angegeben,{from, select, none {} other { aus {from}}}{day, select, none {} other { am {day}}}{method, select, none {} other { nach der Methode {method}}}{confidence, select, none {} other {, mit der Sicherheit {confidence}}}',
+    'abgeleitet, nicht {who, select, you {von Ihnen} other {von der Person}} angegeben{day, select, none {} other {,}}{from, select, none {} other { aus {from}}}{day, select, none {} other { am {day}}}{method, select, none {} other { nach der Methode {method}}}{confidence, select, none {} other {, mit der Sicherheit {confidence}}}',
   'data.how.other': 'Herkunft: {origin}',
   'data.shown': '{value}',
   'data.erased': 'der Wert wurde am {day} gelöscht (Art. {article} DSGVO)',

@@ -160,7 +160,7 @@ export const en = {
   'data.how.derived':
     'calculated{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { ({method})}}',
   'data.how.inferred':
-    'inferred, not told by {who, select, you {you} other {the person}},{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { by the method {method}}}{confidence, select, none {} other {, which was sure to {confidence}}}',
+    'inferred, not told by {who, select, you {you} other {the person}}{day, select, none {} other {,}}{from, select, none {} other { from {from}}}{day, select, none {} other { on {day}}}{method, select, none {} other { by the method {method}}}{confidence, select, none {} other {, which was sure to {confidence}}}',
   'data.how.other': 'origin: {origin}',
   'data.shown': '{value}',
   'data.erased': 'the value was erased on {day} (GDPR Art. {article})',

@@ -159,7 +159,7 @@ export const es: { readonly [key in MessageKey]: string } = {
   'data.how.derived':
     'calculado{from, select, none {} other { a partir de {from}}}{day, select, none {} other { el {day}}}{method, select, none {} other { ({method})}}',
   'data.how.inferred':
-    'inferido, no comunicado por {who, select, you {usted} other {la persona}},{from, select, none {} other { a partir de {from}}}{day, select, none {} other { el {day}}}{method, select, none {} other { con el método {method}}}{confidence, select, none {} other {, cuya certeza era de {confidence}}}',
+    'inferido, no comunicado por {who, select, you {usted} other {la persona}}{day, select, none {} other {,}}{from, select, none {} other { a partir de {from}}}{day, select, none {} other { el {day}}}{method, select, none {} other { con el método {method}}}{confidence, select, none {} other {, cuya certeza era de {confidence}}}',
   'data.how.other': 'origen: {origin}',
   'data.shown': '{value}',
   'data.erased': 'el valor se suprimió el {day} (art. {article} del RGPD)',

@@ -168,7 +168,7 @@ export const fr: { readonly [key in MessageKey]: string } = {
   'data.how.derived':
     'calculé{from, select, none {} other { d’après {from}}}{day, select, none {} other { le {day}}}{method, select, none {} other { ({method})}}',
   'data.how.inferred':
-    'déduit, non fourni par {who, select, you {vous} other {la personne}},{from, select, none {} other { d’après {from}}}{day, select, none {} other { le {day}}}{method, select, none {} other { selon la méthode {method}}}{confidence, select, none {} other {, dont la certitude était de {confidence}}}',
+    'déduit, non fourni par {who, select, you {vous} other {la personne}}{day, select, none {} other {,}}{from, select, none {} other { d’après {from}}}{day, select, none {} other { le {day}}}{method, select, none {} other { selon la méthode {method}}}{confidence, select, none {} other {, dont la certitude était de {confidence}}}',
   'data.how.other': 'origine : {origin}',
   'data.shown': '{value}',
   'data.erased': 'la valeur a été effacée le {day} (art. {article} du RGPD)',
