@@ -1,14 +1,11 @@
-/** Keys in memory for five seconds at the most, so that an erasure in another process is heard in time; an erasure here empties it at once. */
+/** Keys in memory, as long as the store is known to hold them (docs/decisions/0305-remembered-keys.md). */
 
-const HALF_LIFE_MS = 2_400;
-const LIMIT = 50_000;
+const LIMIT = 16_384;
 
-/** Two generations: an entry moves to the older one at the first turn and is gone at the second. Nothing is renewed by being read. */
+/** What was asked for lately, in two generations: the older one is dropped whole when the younger one is full, and what is used moves to the younger. */
 export class KeyMemory<Value> {
   #young = new Map<string, Value>();
   #old = new Map<string, Value>();
-  #turned = performance.now();
-  #timer: NodeJS.Timeout | undefined;
   #epoch = 0;
 
   /** Read before the store is asked, and given to `put`: what was read before an erasure is never remembered after it. */
@@ -17,33 +14,67 @@ export class KeyMemory<Value> {
   }
 
   get(name: string): Value | undefined {
-    if (performance.now() - this.#turned > HALF_LIFE_MS) this.#turn();
-    return this.#young.get(name) ?? this.#old.get(name);
+    const young = this.#young.get(name);
+    if (young !== undefined) return young;
+    const old = this.#old.get(name);
+    if (old !== undefined) this.put(name, old, this.#epoch);
+    return old;
   }
 
   put(name: string, value: Value, epoch: number): void {
     if (epoch !== this.#epoch) return;
-    if (this.#young.size >= LIMIT) this.#turn();
+    if (this.#young.size >= LIMIT) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
     this.#young.set(name, value);
-    this.#timer ??= setInterval(() => this.#turn(), HALF_LIFE_MS).unref();
   }
 
   clear(): void {
     this.#epoch++;
     this.#young.clear();
     this.#old.clear();
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+  }
+}
+
+/** Half of what an erasure in another process may take to be heard: the store may take as long again to answer. */
+const STANDS_MS = 2_400;
+const FORGOTTEN_AFTER_MS = 2 * STANDS_MS;
+
+/** Whether what is remembered still stands: the store counts what it destroys, and is asked for that number every few seconds while keys are wanted. */
+export class Standing {
+  #seen: string | undefined;
+  #confirmed = Number.NEGATIVE_INFINITY;
+  #asking: Promise<void> | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  /** @param forget everything that is remembered */
+  constructor(
+    private readonly destructions: () => Promise<string>,
+    private readonly forget: () => void,
+  ) {}
+
+  /** Before anything that is remembered is used. @throws LedgerError as the store does: what is remembered is not used then */
+  async confirm(): Promise<void> {
+    if (performance.now() - this.#confirmed < STANDS_MS) return;
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    await this.#asking;
   }
 
-  #turn(): void {
-    const now = performance.now();
-    this.#old = now - this.#turned > 2 * HALF_LIFE_MS ? new Map() : this.#young;
-    this.#young = new Map();
-    this.#turned = now;
-    if (this.#old.size === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
-    }
+  stop(): void {
+    clearTimeout(this.#idle);
+    this.forget();
+  }
+
+  async #ask(): Promise<void> {
+    const asked = performance.now();
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.forget(), FORGOTTEN_AFTER_MS).unref();
+    const destroyed = await this.destructions();
+    if (destroyed !== this.#seen) this.forget();
+    this.#seen = destroyed;
+    this.#confirmed = asked;
   }
 }

@@ -2,7 +2,7 @@
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { type Position, type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { KeyMemory } from './key-memory.js';
+import { KeyMemory, Standing } from './key-memory.js';
 import type { MasterKeys } from './master-keys.js';
 import { rewrapEverything } from './rotation.js';
 import { fenceMarkOf, lookupOf, parseReference } from './subjects.js';
@@ -33,6 +33,10 @@ export async function openKeyedVault(
 class KeyedVault extends Vault {
   readonly #subjects = new KeyMemory<Subject>();
   readonly #dataKeys = new KeyMemory<KeyObject>();
+  readonly #standing = new Standing(
+    () => this.store.destructions(),
+    () => this.#forget(),
+  );
 
   constructor(
     private readonly store: VaultStore,
@@ -44,6 +48,7 @@ class KeyedVault extends Vault {
   }
 
   async subjectsOf(references: readonly Reference[]): Promise<readonly Subject[]> {
+    await this.#standing.confirm();
     const found = new Map<Reference, Subject>();
     let unknown = new Set<Reference>();
     for (const text of references) {
@@ -71,6 +76,7 @@ class KeyedVault extends Vault {
   }
 
   async dataKeys(pseudonyms: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, KeyObject>> {
+    await this.#standing.confirm();
     const keys = new Map<Pseudonym, KeyObject>();
     const missing = new Set<Pseudonym>();
     for (const pseudonym of pseudonyms) {
@@ -89,6 +95,7 @@ class KeyedVault extends Vault {
   }
 
   async groupsKey(year: number): Promise<KeyObject | null> {
+    await this.#standing.confirm();
     const name = groupsKeyId(year);
     const known = this.#dataKeys.get(name);
     if (known !== undefined) return known;
@@ -138,7 +145,7 @@ class KeyedVault extends Vault {
   }
 
   async close(): Promise<void> {
-    this.#forget();
+    this.#standing.stop();
     await this.store.close();
   }
 

@@ -41,6 +41,8 @@ const ERASE = `WITH gone AS (DELETE FROM vault_subject WHERE pseudonym = ANY ($1
   SELECT pseudonym FROM gone`;
 const KEY_PARTS = `SELECT relid::regclass::text AS name FROM pg_partition_tree('vault_subject') WHERE isleaf UNION ALL SELECT 'vault_named_key'`;
 const DESTROY_NAMED_KEY = `INSERT INTO vault_named_key (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET wrapped = NULL, master = NULL`;
+const COUNTED = `INSERT INTO vault_setting VALUES ('destructions', '1') ON CONFLICT (name) DO UPDATE SET value = (vault_setting.value::bigint + 1)::text`;
+const LIFT_FENCE = `WITH lifted AS (DELETE FROM vault_fence WHERE mark = (SELECT mark FROM vault_subject WHERE pseudonym = $1)) ${COUNTED}`;
 const MARK_APPLIED = `INSERT INTO vault_setting VALUES ('applied', $1)
   ON CONFLICT (name) DO UPDATE SET value = greatest(vault_setting.value::bigint, excluded.value::bigint)::text`;
 
@@ -98,13 +100,17 @@ class PostgresStore implements VaultStore {
       await client.query(`LOCK TABLE ${touched.join(', ')} IN ACCESS EXCLUSIVE MODE`);
       const { rows } = await client.query({ text: ERASE, values: [pseudonyms] });
       for (const part of touched) await rewrite(client, part);
+      await client.query(COUNTED);
       return rows.map(({ pseudonym }) => pseudonym as Pseudonym);
     });
   }
 
   async liftFence(pseudonym: Pseudonym): Promise<void> {
-    const sql = 'DELETE FROM vault_fence WHERE mark = (SELECT mark FROM vault_subject WHERE pseudonym = $1)';
-    await this.postgres.query(sql, [pseudonym]);
+    await this.postgres.query(LIFT_FENCE, [pseudonym]);
+  }
+
+  async destructions(): Promise<string> {
+    return (await this.#setting('destructions')) ?? '0';
   }
 
   async namedKeys(): Promise<readonly NamedKeyRow[]> {
@@ -120,6 +126,7 @@ class PostgresStore implements VaultStore {
       await client.query(ALONE);
       await client.query(DESTROY_NAMED_KEY, [name]);
       await rewrite(client, 'vault_named_key');
+      await client.query(COUNTED);
     });
   }
 

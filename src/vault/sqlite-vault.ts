@@ -25,6 +25,11 @@ const MARKS = 'SELECT mark FROM fence WHERE mark > ? ORDER BY mark LIMIT ?';
 // The condition stands inside the writing transaction: after a rotation nothing is added under the old master key.
 const UNDER_MASTER = `WHERE (SELECT value FROM setting WHERE name = 'master') = ? ON CONFLICT DO NOTHING`;
 const ADD_SUBJECT = `INSERT INTO subject (lookup, pseudonym, mark, wrapped, master) SELECT ?, ?, ?, ?, ? ${UNDER_MASTER}`;
+/** In the transaction of what is destroyed or lifted. */
+const COUNTED: Statement = {
+  sql: `INSERT INTO setting VALUES ('destructions', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+  values: [],
+};
 const ADD_NAMED_KEY = `INSERT INTO named_key (name, wrapped, master) SELECT ?, ?, ? ${UNDER_MASTER}`;
 
 /** @throws LedgerError `unavailable` where the database cannot be opened */
@@ -95,13 +100,17 @@ class SqliteStore implements VaultStore {
       { sql: 'INSERT OR IGNORE INTO fence SELECT mark FROM subject WHERE pseudonym = ?', values: [pseudonym] },
       { sql: 'DELETE FROM subject WHERE pseudonym = ?', values: [pseudonym] },
     ]);
-    const changes = await this.#write(statements, true);
+    const changes = await this.#write([...statements, COUNTED], true);
     return pseudonyms.filter((_, index) => (changes[2 * index + 1] ?? 0) > 0);
   }
 
   async liftFence(pseudonym: Pseudonym): Promise<void> {
     const sql = 'DELETE FROM fence WHERE mark = (SELECT mark FROM subject WHERE pseudonym = ?)';
-    await this.#write([{ sql, values: [pseudonym] }]);
+    await this.#write([{ sql, values: [pseudonym] }, COUNTED]);
+  }
+
+  async destructions(): Promise<string> {
+    return String(this.#setting('destructions') ?? 0);
   }
 
   async namedKeys(): Promise<readonly NamedKeyRow[]> {
@@ -115,7 +124,7 @@ class SqliteStore implements VaultStore {
   async destroyNamedKey(name: string): Promise<void> {
     const sql =
       'INSERT INTO named_key (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET wrapped = NULL, master = NULL';
-    await this.#write([{ sql, values: [name] }], true);
+    await this.#write([{ sql, values: [name] }, COUNTED], true);
   }
 
   async pageOfSubjects(after: Pseudonym | null, limit: number): Promise<readonly StoredSubject[]> {

@@ -47,6 +47,8 @@ export interface VaultStore {
   /** In one transaction: marks into the fence, rows out. Answers, with those that were there, when no file holds them any more. */
   erase(pseudonyms: readonly Pseudonym[]): Promise<readonly Pseudonym[]>;
   liftFence(pseudonym: Pseudonym): Promise<void>;
+  /** Another text after each `erase`, `liftFence` and `destroyNamedKey` of any instance, from the moment on at which it takes effect. */
+  destructions(): Promise<string>;
 
   namedKeys(): Promise<readonly NamedKeyRow[]>;
   /** Passed over as in `addSubjects`, also where the key was destroyed. */

@@ -47,7 +47,7 @@ export abstract class Vault {
   /** The pseudonym of a reference, null where none is known. Makes nothing. @throws LedgerError `invalid` where it is not `scheme:value` */
   abstract find(reference: Reference): Promise<Pseudonym | null>;
 
-  /** Data keys by pseudonym; one that is unknown or destroyed is absent. A key is cached for five seconds at the most. */
+  /** Data keys by pseudonym; one that is unknown or destroyed is absent. */
   abstract dataKeys(pseudonyms: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, KeyObject>>;
 
   /** The key of one UTC year's group attributes, made on first use; null where it was destroyed. */
@@ -59,7 +59,8 @@ export abstract class Vault {
   /**
    * Destroys the data keys and references of these pseudonyms for good (no trace in files, free pages or journals) and remembers only
    * HMAC(fence key, reference) for each. Repeating it destroys nothing more, and never touches the fresh pseudonym of a person who came back.
-   * The caller has appended `subject.erased` first.
+   * What another instance remembers of them it gives out, and keeps in memory, five seconds longer at the most, however often it is asked; the same
+   * holds for a fence that is lifted and for a destroyed groups key. The caller has appended `subject.erased` first.
    */
   abstract erase(pseudonyms: readonly Pseudonym[]): Promise<Destroyed>;
 

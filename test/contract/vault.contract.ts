@@ -189,6 +189,36 @@ export function vaultContract(driver: string, storageOf: () => Promise<VaultStor
         expect([before.pseudonym, back.pseudonym]).not.toContain(third.pseudonym);
       });
 
+      it('is heard by another instance within five seconds, though it uses what was destroyed all the while', async () => {
+        const other = await open();
+        const erased = await one(vault, 'crm:1');
+        const kept = await one(vault, 'crm:2');
+        await vault.groupsKey(2026);
+        const held = async () => ({
+          key: (await vault.dataKeys([erased.pseudonym, kept.pseudonym])).size,
+          subject: await one(vault, 'crm:1'),
+          groups: await vault.groupsKey(2026),
+        });
+        expect(await held()).toMatchObject({ key: 2, subject: { fenced: false }, groups: expect.anything() });
+        await other.erase([erased.pseudonym]);
+        await other.destroyGroupsKey(2026);
+        const start = performance.now();
+        let now = await held();
+        while (performance.now() - start < 4_900 && now.key === 2) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          now = await held();
+        }
+        expect(now).toMatchObject({ key: 1, subject: { fenced: true }, groups: null });
+        expect(now.subject.pseudonym).not.toBe(erased.pseudonym);
+        expect((await one(vault, 'crm:2')).pseudonym).toBe(kept.pseudonym);
+        await other.liftFence(now.subject.pseudonym);
+        while (performance.now() - start < 9_800 && now.subject.fenced) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          now = await held();
+        }
+        expect(now.subject.fenced).toBe(false);
+      }, 15_000);
+
       it('leaves no trace of keys and references in any file', async () => {
         const references = Array.from({ length: 300 }, (_, index) => `crm:planted-${index}`);
         const victims = (await vault.subjectsOf(references)).filter((_, index) => index % 3 === 0);
