@@ -1,6 +1,5 @@
 /** The load generator, a process of its own: sends decision events whose bodies are made before the clock runs. Asked and answered by messages. */
-import { Readable } from 'node:stream';
-import { type Dispatcher, Pool } from 'undici';
+import { Connection } from './connection.js';
 import { decisionEvent } from './decisions.js';
 
 export interface Load {
@@ -46,58 +45,44 @@ process.on('message', (load: Load) => {
 });
 
 async function run({ url, token, form, connections, each, milliseconds, events, people }: Load): Promise<Loaded> {
-  const bodies = Array.from({ length: Math.floor(events / each) }, () => body(form, each, people));
-  const pool = new Pool(url, { connections, pipelining: 1 });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': mediaTypes[form] };
+  const head = [
+    'POST /v1/events HTTP/1.1',
+    `host: ${new URL(url).host}`,
+    `authorization: Bearer ${token}`,
+    `content-type: ${mediaTypes[form]}`,
+  ].join('\r\n');
+  const requests = Array.from({ length: Math.floor(events / each) }, () =>
+    request(head, form, body(form, each, people)),
+  );
+  const open = await Promise.all(Array.from({ length: connections }, () => Connection.to(url)));
   const times: number[] = [];
   let recorded = 0;
   const start = performance.now();
-  const send = async (): Promise<void> => {
+  const send = async (connection: Connection): Promise<void> => {
     while (performance.now() - start < milliseconds) {
-      const next = bodies.pop();
+      const next = requests.pop();
       if (next === undefined) return;
       const before = performance.now();
-      const body = form === 'ndjson' ? Readable.from(pieces(next)) : next;
-      const { status, text } = await answerOf(pool, { method: 'POST', path: '/v1/events', headers, body });
+      const { status, text } = await connection.send(next);
       times.push(performance.now() - before);
       const done = form === 'single' ? (status === 201 ? 1 : 0) : Object(JSON.parse(text)).recorded;
       if (done !== each) throw new Error(`${status}: ${text.slice(0, 500)}`);
       recorded += done;
     }
   };
-  await Promise.all(Array.from({ length: connections }, send));
+  await Promise.all(open.map(send));
   const seconds = (performance.now() - start) / 1000;
-  await pool.close();
+  for (const connection of open) connection.close();
   times.sort((a, b) => a - b);
   const at = (share: number): number => times[Math.floor(times.length * share)] ?? Number.NaN;
   return { events: recorded, perSecond: recorded / seconds, p50: at(0.5), p99: at(0.99), seconds };
 }
 
-/** Without a stream for each answer: what the generator computes is taken from the service, for both run on the same machine. */
-function answerOf(
-  pool: Pool,
-  request: Dispatcher.DispatchOptions,
-): Promise<{ readonly status: number; readonly text: string }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ readonly status: number; readonly text: string }>();
-  const chunks: Buffer[] = [];
-  let status = 0;
-  pool.dispatch(request, {
-    // Asked for by undici's check of handlers.
-    onRequestStart() {},
-    onResponseStart(_controller, statusCode) {
-      status = statusCode;
-    },
-    onResponseData(_controller, chunk) {
-      chunks.push(chunk);
-    },
-    onResponseEnd() {
-      resolve({ status, text: Buffer.concat(chunks).toString() });
-    },
-    onResponseError(_controller, error) {
-      reject(error);
-    },
-  });
-  return promise;
+/** As it goes over the wire: a stream is sent in pieces, as one whose length nobody knows. */
+function request(head: string, form: Load['form'], body: Buffer): readonly Buffer[] {
+  if (form !== 'ndjson')
+    return [Buffer.concat([Buffer.from(`${head}\r\ncontent-length: ${body.length}\r\n\r\n`), body])];
+  return [Buffer.from(`${head}\r\ntransfer-encoding: chunked\r\n\r\n`), ...chunks(body), Buffer.from('0\r\n\r\n')];
 }
 
 function body(form: Load['form'], each: number, people: number): Buffer {
@@ -107,7 +92,9 @@ function body(form: Load['form'], each: number, people: number): Buffer {
   return Buffer.from(`${made.map((event) => JSON.stringify(event)).join('\n')}\n`);
 }
 
-/** A stream arrives in pieces. */
-function* pieces(whole: Buffer): Generator<Buffer> {
-  for (let start = 0; start < whole.length; start += 65_536) yield whole.subarray(start, start + 65_536);
+function* chunks(whole: Buffer): Generator<Buffer> {
+  for (let start = 0; start < whole.length; start += 65_536) {
+    const piece = whole.subarray(start, start + 65_536);
+    yield Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from('\r\n')]);
+  }
 }

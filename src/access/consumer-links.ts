@@ -10,7 +10,6 @@ import {
   compareInstants,
   type Instant,
   instantOf,
-  millisecondsOf,
   type Pseudonym,
   parseInstant,
   parsePseudonym,
@@ -39,7 +38,7 @@ export class ConsumerLinks {
   ) {}
 
   async issue(consumer: Pseudonym, days: number): Promise<ConsumerLink> {
-    const expiresAt = instantOf(millisecondsOf(this.clock.now()) + days * DAY);
+    const expiresAt = instantOf(this.clock.milliseconds() + days * DAY);
     const payload = Buffer.from(canonical([consumer, expiresAt])).toString('base64url');
     return { token: `${PREFIX}${payload}.${(await this.#mac(payload)).toString('base64url')}`, expiresAt };
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Config } from '../config.js';
 import { Clock, Randomness } from '../record/clock.js';
-import { instantOf, millisecondsOf } from '../record/ids.js';
+import { instantOf } from '../record/ids.js';
 import { type ErrorCode, errorTable, LedgerError } from '../record/ledger-error.js';
 import { openTokenStore } from './open-token-store.js';
 import type { Role } from './roles.js';
@@ -48,7 +48,7 @@ export async function askLocalService<T>(
   const store = await openTokenStore(config);
   const tokens = new Tokens(store, clock, new Randomness());
   try {
-    const expiresAt = instantOf(millisecondsOf(clock.now()) + ONE_MINUTE);
+    const expiresAt = instantOf(clock.milliseconds() + ONE_MINUTE);
     const { token, text } = await tokens.create({ roles: [role], name: commandLine(), expiresAt });
     try {
       return { answer: await ask({ url, token: text }) };

@@ -7,7 +7,6 @@ import { createRemoteJWKSet, customFetch, errors, type JWTPayload, type JWTVerif
 import { Config } from '../config.js';
 import { fetchJson } from '../http/outgoing.js';
 import { Clock } from '../record/clock.js';
-import { millisecondsOf } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { type Caller, parseRole, type Role } from './roles.js';
 
@@ -64,7 +63,7 @@ export class Oidc {
       algorithms: ALGORITHMS,
       clockTolerance: oidc.clockSkew,
       requiredClaims: ['exp', 'sub'],
-      currentDate: new Date(millisecondsOf(this.clock.now())),
+      currentDate: new Date(this.clock.milliseconds()),
     }).catch(refused);
     checkKind(protectedHeader.typ, payload);
     const sources = names(claim(payload, oidc.sourcesClaim));
@@ -72,7 +71,7 @@ export class Oidc {
   }
 
   #keys(oidc: OidcConfig): Promise<JWTVerifyGetKey> {
-    const now = millisecondsOf(this.clock.now());
+    const now = this.clock.milliseconds();
     if (this.#discovered !== null && now - this.#discovered.at < DISCOVERED_FOR) return this.#discovered.keys;
     const keys = discover(oidc, this.caching);
     this.#discovered = { at: now, keys };

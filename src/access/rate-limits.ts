@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
 import { Clock } from '../record/clock.js';
-import { millisecondsOf } from '../record/ids.js';
 import type { Caller } from './roles.js';
 
 interface Bucket {
@@ -35,7 +34,7 @@ export class RateLimits {
 
   /** A bucket holds what one may ask in two seconds and fills as time passes. */
   #take(key: string, perSecond: number): number {
-    const now = millisecondsOf(this.clock.now());
+    const now = this.clock.milliseconds();
     const bucket = this.#buckets.get(key) ?? { level: perSecond * 2, at: now };
     const level = Math.min(perSecond * 2, bucket.level + (Math.max(0, now - bucket.at) / 1000) * perSecond);
     const passes = level >= 1;

@@ -106,7 +106,7 @@ async function withTokens(run: (tokens: Tokens) => Promise<void>): Promise<void>
 const SPANS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 function expiry(text: string): Instant {
-  const now = millisecondsOf(new Clock().now());
+  const now = new Clock().milliseconds();
   const [, count = '', unit = ''] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
   const span = SPANS[unit];
   const at =

@@ -2,10 +2,11 @@
  * API tokens: made by the operator, shown once, stored hashed, limited to roles and sources, expiring, revocable.
  * A token reads `ledger-token-<id>.<secret>`: a prefix that secret scanners can look for, an id that may be shown and logged, 256 random bits.
  */
-import { hash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Randomness } from '../record/clock.js';
-import { compareInstants, type Instant, instantOf, millisecondsOf } from '../record/ids.js';
+import { sha256 } from '../record/digest.js';
+import { type Instant, instantOf, millisecondsOf } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { Caller, Role } from './roles.js';
 import { type StoredToken, TokenStore } from './token-store.js';
@@ -47,7 +48,7 @@ export class Tokens {
       name: wanted.name ?? null,
       roles: wanted.roles,
       sources: wanted.sources ?? [],
-      secretHash: digest(secret),
+      secretHash: sha256(secret),
       development: wanted.development ?? false,
       createdAt: this.clock.now(),
       expiresAt: wanted.expiresAt ?? null,
@@ -66,10 +67,10 @@ export class Tokens {
   async verify(text: string, onLoopback: boolean): Promise<Caller> {
     const [, id = '', secret = ''] = FORM.exec(text) ?? [];
     const token = await this.#find(id);
-    if (!timingSafeEqual(digest(secret), token?.secretHash ?? NOBODY) || token === null) throw refuse('is not known');
-    const now = this.clock.now();
+    if (!timingSafeEqual(sha256(secret), token?.secretHash ?? NOBODY) || token === null) throw refuse('is not known');
+    const now = this.clock.milliseconds();
     if (token.revokedAt !== null) throw refuse(`was revoked on ${token.revokedAt}`);
-    if (token.expiresAt !== null && compareInstants(token.expiresAt, now) <= 0)
+    if (token.expiresAt !== null && millisecondsOf(token.expiresAt) <= now)
       throw refuse(`expired on ${token.expiresAt}`);
     if (token.development && !onLoopback)
       throw refuse('is a development token, which is taken only while the service listens on the loopback interface');
@@ -89,7 +90,7 @@ export class Tokens {
   }
 
   async #find(id: string): Promise<StoredToken | null> {
-    const now = millisecondsOf(this.clock.now());
+    const now = this.clock.milliseconds();
     const cached = this.#cache.get(id);
     if (cached !== undefined && Math.abs(now - cached.readAt) < CACHED_FOR) return cached.token;
     const token = id === '' ? null : await this.store.find(id);
@@ -99,8 +100,7 @@ export class Tokens {
   }
 
   /** The last use is a hint for the operator: coarse, beside the request, and not worth failing one. */
-  #noteUse(id: string, now: Instant): void {
-    const at = millisecondsOf(now);
+  #noteUse(id: string, at: number): void {
     if (at - (this.#usedAt.get(id) ?? 0) < LAST_USE_GRAIN) return;
     this.#usedAt.set(id, at);
     setImmediate(() => this.store.used(id, instantOf(at - (at % LAST_USE_GRAIN))).catch(() => undefined));
@@ -113,10 +113,6 @@ export function isApiToken(text: string): boolean {
 }
 
 const NOBODY = Buffer.alloc(32);
-
-function digest(secret: string): Uint8Array {
-  return hash('sha256', secret, 'buffer');
-}
 
 function refuse(why: string): LedgerError {
   return new LedgerError('unauthenticated', `The token ${why}.`);

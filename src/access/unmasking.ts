@@ -40,7 +40,7 @@ export class Unmasking {
   async open(consumer: Pseudonym, reason: string, minutes: number, caller: Caller): Promise<Unmasked> {
     if (entriesOf(this.models, consumer, { limit: 1 }).length === 0)
       throw new LedgerError('missing', 'Nothing is recorded about this consumer.');
-    const until = instantOf(millisecondsOf(this.clock.now()) + Math.min(minutes, MAX_MINUTES) * 60_000);
+    const until = instantOf(this.clock.milliseconds() + Math.min(minutes, MAX_MINUTES) * 60_000);
     const data = { who: caller.id, role: 'auditor', reason, until };
     await this.ownEvents.record({ type: 'value.unmasked', data, subject: consumer }, caller.id);
     return { consumer, until };

@@ -116,7 +116,7 @@ export class ReadinessCheck {
       if (oldest === null && first !== undefined) oldest = millisecondsOf(decodeHeader(first).recordedAt);
       records += page.length;
     }
-    const seconds = oldest === null ? 0 : Math.max(0, (millisecondsOf(this.clock.now()) - oldest) / 1_000);
+    const seconds = oldest === null ? 0 : Math.max(0, (this.clock.milliseconds() - oldest) / 1_000);
     return { records, seconds };
   }
 }

@@ -4,8 +4,13 @@ import { type Instant, instantOf } from './ids.js';
 
 /** The class is the injection token. */
 export class Clock {
+  /** Since 1970: for what is only compared or counted, several times in each request. */
+  milliseconds(): number {
+    return Date.now();
+  }
+
   now(): Instant {
-    return instantOf(Date.now());
+    return instantOf(this.milliseconds());
   }
 }
 

@@ -5,7 +5,6 @@
 import { availableParallelism } from 'node:os';
 import { Injectable, Logger, type OnApplicationShutdown, Optional } from '@nestjs/common';
 import { Clock } from '../record/clock.js';
-import { millisecondsOf } from '../record/ids.js';
 import type { Authority } from './prepare.js';
 import { PreparingThread } from './preparing-thread.js';
 import { countOf, readAt, type Sent, type Unread } from './sent-events.js';
@@ -54,7 +53,7 @@ export class Preparing implements OnApplicationShutdown {
   }
 
   #begun(): readonly PreparingThread[] {
-    if (millisecondsOf(this.clock.now()) < this.#noneBefore) return [];
+    if (this.clock.milliseconds() < this.#noneBefore) return [];
     const unstarted = (detail: string): void => this.#unstarted(detail);
     try {
       return [this.begin(unstarted)];
@@ -67,7 +66,7 @@ export class Preparing implements OnApplicationShutdown {
 
   /** Told once: events are recorded all the same, so it is nothing that each request should fill the log with. */
   #unstarted(detail: string): void {
-    this.#noneBefore = millisecondsOf(this.clock.now()) + TRY_AGAIN_AFTER_MS;
+    this.#noneBefore = this.clock.milliseconds() + TRY_AGAIN_AFTER_MS;
     if (this.#told || this.#closed) return;
     this.#told = true;
     this.#logger.error({ msg: `${UNSTARTED} The reason: ${detail}`, code: 'internal' });

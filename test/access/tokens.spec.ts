@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { SqliteTokenStore } from '../../src/access/sqlite-token-store.js';
 import { Tokens } from '../../src/access/tokens.js';
 import { Clock, Randomness } from '../../src/record/clock.js';
-import { type Instant, instantOf, parseInstant } from '../../src/record/ids.js';
+import { type Instant, parseInstant } from '../../src/record/ids.js';
 
 class SetClock extends Clock {
   at = Date.parse('2026-05-03T10:00:00Z');
-  override now(): Instant {
-    return instantOf(this.at);
+  override milliseconds(): number {
+    return this.at;
   }
 }
 

@@ -2,15 +2,15 @@ import { Unmasking } from '../../src/access/unmasking.js';
 import { EventLog } from '../../src/log/event-log.js';
 import { ReadModels } from '../../src/projections/projection.js';
 import { Clock } from '../../src/record/clock.js';
-import { type Instant, instantOf, type Pseudonym, parsePseudonym } from '../../src/record/ids.js';
+import { type Pseudonym, parsePseudonym } from '../../src/record/ids.js';
 import { OwnEvents } from '../../src/recording/own-events.js';
 import { Vault } from '../../src/vault/vault.js';
 import { Service } from '../support/service.js';
 
 class AheadClock extends Clock {
   minutes = 0;
-  override now(): Instant {
-    return instantOf(Date.now() + this.minutes * 60_000);
+  override milliseconds(): number {
+    return Date.now() + this.minutes * 60_000;
   }
 }
 

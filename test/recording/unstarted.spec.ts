@@ -47,7 +47,7 @@ it.each([
   expect(first).toBeGreaterThan(0);
   await groups();
   expect(tries).toBe(first);
-  clock.milliseconds += 60_000;
+  clock.at += 60_000;
   await groups();
   expect(tries).toBe(2 * first);
   expect(told).toHaveLength(1);

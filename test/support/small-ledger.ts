@@ -25,9 +25,9 @@ import { encodeRecord, type NewRecord } from '../../src/record/record.js';
 
 /** A fixed clock that a test moves. */
 export class TestClock extends Clock {
-  milliseconds = Date.parse('2026-03-01T10:00:00Z');
-  override now() {
-    return instantOf(this.milliseconds);
+  at = Date.parse('2026-03-01T10:00:00Z');
+  override milliseconds() {
+    return this.at;
   }
 }
 
