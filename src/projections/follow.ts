@@ -24,7 +24,7 @@ const LONGEST_MS = 1_000;
  */
 const SHORTEST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 200;
-const RECORDS_PER_PAUSE_MS = 2;
+const PAUSE_MS_PER_RECORD = 4;
 
 /**
  * Runs until `signal` aborts. What is applied and not committed then is given up; the next run starts from the last commit. A set that is being built is
@@ -46,7 +46,7 @@ export async function follow(
     if (!caughtUp && since < CATCH_UP_RECORDS && performance.now() - begun < LONGEST_MS) continue;
     if (position !== projector.position && (caughtUp || projector.mode === 'live')) projector.commit(position);
     onStep({ position, size: projector.size, caughtUp });
-    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, Math.floor(since / RECORDS_PER_PAUSE_MS)));
+    const pause = Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, since * PAUSE_MS_PER_RECORD));
     since = 0;
     if (caughtUp) await setTimeout(pause, undefined, { signal }).catch(() => undefined);
   }
