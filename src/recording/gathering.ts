@@ -6,6 +6,9 @@ import type { UnreadLine } from './sent-events.js';
 
 type RecordAll = (lines: readonly UnreadLine[], by: Authority) => Promise<readonly Outcome[]>;
 
+/** Groups that are being recorded at once: read and judged, sealed, written. More of them would only be smaller. */
+const GROUPS = 3;
+
 interface Waiting {
   readonly bytes: Buffer;
   readonly by: Authority;
@@ -16,19 +19,28 @@ interface Waiting {
 export class Gathering {
   #waiting: Waiting[] = [];
   #recording = 0;
+  #beginning = false;
 
   constructor(private readonly recordAll: RecordAll) {}
 
-  /** A lone event waits for nobody. While others are being recorded, what is read from the sockets in one turn of the event loop goes together. */
+  /** A lone event waits for nobody. While others are being recorded, what has come goes together, as soon as one of the few places is free. */
   async add(bytes: Buffer, by: Authority): Promise<Outcome | undefined> {
     if (this.#recording === 0) return (await this.#recorded([bytes], by))[0];
     const { promise, resolve, reject } = Promise.withResolvers<Outcome | undefined>();
-    if (this.#waiting.length === 0) setImmediate(() => this.#begin());
     this.#waiting.push({ bytes, by, resolve, reject });
+    this.#beginSoon();
     return promise;
   }
 
+  /** What the sockets hold in this turn of the event loop is read first. */
+  #beginSoon(): void {
+    if (this.#beginning || this.#waiting.length === 0 || this.#recording >= GROUPS) return;
+    this.#beginning = true;
+    setImmediate(() => this.#begin());
+  }
+
   #begin(): void {
+    this.#beginning = false;
     const together = Map.groupBy(this.#waiting, ({ by }) => by.id);
     this.#waiting = [];
     for (const some of together.values()) void this.#together(some);
@@ -56,6 +68,7 @@ export class Gathering {
       return await this.recordAll(lines, by);
     } finally {
       this.#recording--;
+      this.#beginSoon();
     }
   }
 }
