@@ -11,7 +11,7 @@ import { merkleTree } from '../src/projections/merkle-tree.js';
 import type { ProjectedRecord } from '../src/projections/projection.js';
 import { Projector } from '../src/projections/projector.js';
 import { SqliteReadModels } from '../src/projections/sqlite-read-models.js';
-import { MerkleTree } from '../src/proof/merkle-tree.js';
+import { hasher, MerkleTree } from '../src/proof/merkle-tree.js';
 import { SqlitePublications } from '../src/proof/sqlite-publications.js';
 import { verifyLog } from '../src/proof/verification/verify-log.js';
 import { canonical } from '../src/record/canonical.js';
@@ -174,7 +174,7 @@ function fill(database: DatabaseSync, size: number, digestOf: (number: number) =
   for (let first = 0; first < size; first += BATCH) {
     database.exec('BEGIN IMMEDIATE');
     for (let number = first; number < Math.min(size, first + BATCH); number++)
-      on({ leaf: number, digest: digestOf(number) } as ProjectedRecord);
+      on({ leaf: number, leafHash: hasher.leaf(digestOf(number)) } as ProjectedRecord);
     flush?.();
     database.exec('COMMIT');
   }

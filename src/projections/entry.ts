@@ -3,7 +3,7 @@
  * Used by: the consumer's overview, timeline, decisions and report, erasure, the gathering of an answer's records.
  */
 import type { Pseudonym } from '../record/ids.js';
-import { keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
+import { keyOfUuid, sameBytes, uuidBytes, uuidText } from './hash-index.js';
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { type Row, settledSchema, settling } from './settled.js';
@@ -159,10 +159,6 @@ function findSubject(models: ReadModels, pseudonym: Pseudonym): number | undefin
     if (row === undefined) return undefined;
     if (sameBytes(row.pseudonym, bytes)) return key;
   }
-}
-
-function sameBytes(left: unknown, right: Uint8Array): boolean {
-  return left instanceof Uint8Array && Buffer.compare(left, right) === 0;
 }
 
 function isPseudonym(text: string): boolean {

@@ -34,7 +34,7 @@ async function feed({ source, after }: FeedData): Promise<void> {
     try {
       for await (const { records, position, caughtUp } of log.followReadable(after, stop.signal)) {
         const page = pack(records.map((record) => readRecord(record)));
-        say({ kind: 'page', page, position, caughtUp }, [page.digests.buffer]);
+        say({ kind: 'page', page, position, caughtUp }, [page.bytes.buffer]);
         ahead++;
         while (ahead >= PAGES_AHEAD && !stop.signal.aborted && parentPort !== null) await once(parentPort, 'message');
       }

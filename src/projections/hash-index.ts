@@ -66,6 +66,13 @@ export function keyOfUuid(uuid: string): number {
   return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
 }
 
+/** The same of a UUID's bytes. */
+export function keyOfBytes(uuid: Uint8Array): number {
+  let key = 0;
+  for (let at = 0; at < 6; at++) key = key * 256 + (uuid[at] ?? 0);
+  return key;
+}
+
 /** Of any other text 48 bits of its SHA-256, so that a producer cannot choose ids that collide in number. */
 export function keyOfText(text: string): number {
   return Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16);
@@ -83,4 +90,9 @@ export function uuidBytes(uuid: string): Uint8Array {
 export function uuidText(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** @param left what a row holds */
+export function sameBytes(left: unknown, right: Uint8Array): boolean {
+  return left instanceof Uint8Array && Buffer.compare(left, right) === 0;
 }

@@ -3,7 +3,7 @@
  * Used by: proofs, `asOf`, every look-up by record id, and every read model that names records by leaf.
  */
 import { type Instant, millisecondsOf, type Position, type RecordId } from '../record/ids.js';
-import { findByHash, hashIndex, hashIndexSchema, keyOfUuid, uuidBytes, uuidText } from './hash-index.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfBytes, keyOfUuid, sameBytes, uuidText } from './hash-index.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { rowsInto } from './rows.js';
 
@@ -35,8 +35,8 @@ export const leaf = defineProjection({
   start: (prepare) => {
     const rows = rowsInto(prepare, 'leaf', ['leaf', 'position', 'id', 'digest', 'at']);
     return {
-      on: ({ leaf, position, header, digest, effectiveAt }) => {
-        rows.add(leaf, position, uuidBytes(header.id), digest, effectiveAt);
+      on: ({ leaf, position, id, digest, effectiveAt }) => {
+        rows.add(leaf, position, id, digest, effectiveAt);
       },
       flush: rows.flush,
     };
@@ -44,7 +44,7 @@ export const leaf = defineProjection({
 });
 
 export interface FirstOccurrences {
-  isFirst(id: RecordId, position: Position, leaf: number, digest: Uint8Array): boolean;
+  isFirst(id: Uint8Array, position: Position, leaf: number, digest: Uint8Array): boolean;
   /** Before each commit. */
   flush(): void;
 }
@@ -61,9 +61,9 @@ export function firstOccurrences(prepare: Prepare, written: () => void): FirstOc
   return {
     flush: index.flush,
     isFirst(id, position, leaf, digest) {
-      const first = index.add(keyOfUuid(id), leaf, (at) => {
+      const first = index.add(keyOfBytes(id), leaf, (at) => {
         written();
-        return sameUuid(idAt.get(at)?.id, id);
+        return sameBytes(idAt.get(at)?.id, id);
       });
       if (first === undefined) return true;
       copy.run(position, first, digest);
@@ -133,8 +133,4 @@ function countUntil(models: ReadModels, column: 'at' | 'position', bound: number
     else high = middle;
   }
   return low;
-}
-
-function sameUuid(bytes: unknown, id: string): boolean {
-  return bytes instanceof Uint8Array && uuidText(bytes) === id;
 }

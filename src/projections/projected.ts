@@ -1,9 +1,12 @@
 /** A record as the log gives it, read as far as read models need it; its fields are parsed on first use. */
+
+import { treeHasher } from '../proof/merkle/hash.js';
 import type { JsonObject } from '../record/canonical.js';
-import { recordDigest } from '../record/digest.js';
-import type { Position } from '../record/ids.js';
+import { recordDigest, sha256 } from '../record/digest.js';
+import { millisecondsOf, type Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { bodyText, decodeBody, decodeHeader, type ReadableRecord } from '../record/record.js';
+import { uuidBytes } from './hash-index.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 
@@ -22,9 +25,20 @@ export function readRecord(committed: ReadableRecord): Read {
       'corrupt',
       `The record at position ${position} says it is ${header.id} in ${header.stream}; the log holds it as ${id} in ${stream}.`,
     );
-  const text = bodyText({ position, body: WITH_LISTS.has(header.type) ? body : withoutLists(body) });
-  return new Read(position, header, recordDigest(committed.header), text);
+  const digest = recordDigest(committed.header);
+  return new Read(
+    position,
+    header,
+    uuidBytes(id),
+    digest,
+    hasher.leaf(digest),
+    millisecondsOf(header.occurredAt),
+    millisecondsOf(header.recordedAt),
+    bodyText({ position, body: WITH_LISTS.has(header.type) ? body : withoutLists(body) }),
+  );
 }
+
+const hasher = treeHasher(sha256);
 
 export class Read implements ReadRecord {
   #fields: JsonObject | undefined;
@@ -33,7 +47,11 @@ export class Read implements ReadRecord {
   constructor(
     readonly position: Position,
     readonly header: OpenHeader,
+    readonly id: Uint8Array,
     readonly digest: Uint8Array,
+    readonly leafHash: Uint8Array,
+    readonly occurredAt: number,
+    readonly recordedAt: number,
     readonly body: string,
   ) {}
 

@@ -8,17 +8,24 @@ import type { Position } from '../record/ids.js';
 import type { RecordHeader } from '../record/record.js';
 
 /** What read models use of the header. What is sealed no read model holds or opens. */
-export type OpenHeader = Pick<
-  RecordHeader,
-  'id' | 'type' | 'stream' | 'occurredAt' | 'recordedAt' | 'source' | 'subject' | 'sequence'
->;
+export interface OpenHeader extends Pick<RecordHeader, 'type' | 'stream' | 'source'> {
+  readonly subject?: RecordHeader['subject'] | undefined;
+  readonly sequence?: RecordHeader['sequence'] | undefined;
+}
 
 /** A record of the log, read as far as read models need it. */
 export interface ReadRecord {
   readonly position: Position;
   readonly header: OpenHeader;
+  /** The 16 bytes of the record id. */
+  readonly id: Uint8Array;
   /** SHA-256 of the header bytes: the entry of the Merkle tree. */
   readonly digest: Uint8Array;
+  /** SHA-256(0x00 ‖ digest): the hash of that entry in the tree. */
+  readonly leafHash: Uint8Array;
+  /** `occurredAt` and `recordedAt` of the header in milliseconds since 1970, rounded down. */
+  readonly occurredAt: number;
+  readonly recordedAt: number;
   /** The open fields, parsed on first use; 0 in the place of lists, except in records of the few types of which one is wanted (projected.ts). */
   readonly fields: JsonObject;
 }
@@ -27,9 +34,6 @@ export interface ReadRecord {
 export interface ProjectedRecord extends ReadRecord {
   /** Index among the ledger's own records in global order, counted from 0: the Merkle leaf. */
   readonly leaf: number;
-  /** `occurredAt` and `recordedAt` of the header in milliseconds since 1970, rounded down. */
-  readonly occurredAt: number;
-  readonly recordedAt: number;
   /** Running maximum of `recordedAt` in global order, so that an instant is always a prefix of the log whatever the clocks do. */
   readonly effectiveAt: number;
 }

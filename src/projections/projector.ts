@@ -150,13 +150,12 @@ export class Projector implements Disposable {
 
   #one(record: ReadRecord): void {
     if (this.#ids === null) return;
-    const { position, header } = record;
-    if (!this.#ids.isFirst(header.id, position, this.#size, record.digest)) {
+    const { position, recordedAt } = record;
+    if (!this.#ids.isFirst(record.id, position, this.#size, record.digest)) {
       this.onAlarm({ code: 'duplicate-copy', position, detail: 'A later copy of a record; it has no leaf.' });
       return;
     }
-    const recordedAt = millisecondsOf(header.recordedAt);
-    const projected = new Projected(record, this.#size, recordedAt, this.#effective(recordedAt, position));
+    const projected = new Projected(record, this.#size, this.#effective(recordedAt, position));
     this.#size++;
     for (const one of this.#running) one.on(projected);
   }
@@ -216,24 +215,29 @@ export class Projector implements Disposable {
   }
 }
 
-/** A record with its place and its times. */
+/** A record with its place and its time in the ledger. */
 class Projected implements ProjectedRecord {
   readonly position: Position;
   readonly header: OpenHeader;
+  readonly id: Uint8Array;
   readonly digest: Uint8Array;
+  readonly leafHash: Uint8Array;
   readonly occurredAt: number;
+  readonly recordedAt: number;
   readonly #record: ReadRecord;
 
   constructor(
     record: ReadRecord,
     readonly leaf: number,
-    readonly recordedAt: number,
     readonly effectiveAt: number,
   ) {
     this.position = record.position;
     this.header = record.header;
+    this.id = record.id;
     this.digest = record.digest;
-    this.occurredAt = millisecondsOf(record.header.occurredAt);
+    this.leafHash = record.leafHash;
+    this.occurredAt = record.occurredAt;
+    this.recordedAt = record.recordedAt;
     this.#record = record;
   }
 

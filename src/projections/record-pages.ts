@@ -4,54 +4,64 @@ import { Read } from './projected.js';
 import type { OpenHeader } from './projection.js';
 
 export interface Page {
-  /** JSON: position, length of the body and header of each record. */
-  readonly headers: string;
+  /** JSON: of each record what is neither bytes nor its body. */
+  readonly heads: string;
   /** Body of each record, one after the other. */
   readonly bodies: string;
-  /** Digest of each record, one after the other. */
-  readonly digests: Uint8Array<ArrayBuffer>;
+  /** Id, digest and leaf hash of each record, one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-const DIGEST_BYTES = 32;
+const ID = 16;
+const HASH = 32;
+const WIDTH = ID + 2 * HASH;
 
-/** Members of the header by their place, 0 where one is absent: their names would be most of the text. */
-type Packed = readonly [
+/** Members by their place, 0 where one is absent: their names would be most of the text. */
+type Head = readonly [
   position: Position,
   bodyLength: number,
-  id: OpenHeader['id'],
+  occurredAt: number,
+  recordedAt: number,
   type: OpenHeader['type'],
   stream: OpenHeader['stream'],
-  occurredAt: OpenHeader['occurredAt'],
-  recordedAt: OpenHeader['recordedAt'],
   source: OpenHeader['source'],
   subject: NonNullable<OpenHeader['subject']> | 0,
   sequence: readonly [NonNullable<OpenHeader['sequence']>] | 0,
 ];
 
 export function pack(records: readonly Read[]): Page {
-  const digests = new Uint8Array(records.length * DIGEST_BYTES);
-  const packed = records.map(({ position, header, digest, body }, index): Packed => {
-    const { id, type, stream, occurredAt, recordedAt, source, subject, sequence } = header;
-    digests.set(digest, index * DIGEST_BYTES);
+  const bytes = new Uint8Array(records.length * WIDTH);
+  const heads = records.map(({ position, header, id, digest, leafHash, occurredAt, recordedAt, body }, index): Head => {
+    const { type, stream, source, subject, sequence } = header;
+    bytes.set(id, index * WIDTH);
+    bytes.set(digest, index * WIDTH + ID);
+    bytes.set(leafHash, index * WIDTH + ID + HASH);
     const counted = sequence === undefined ? 0 : ([sequence] as const);
-    return [position, body.length, id, type, stream, occurredAt, recordedAt, source, subject ?? 0, counted];
+    return [position, body.length, occurredAt, recordedAt, type, stream, source, subject ?? 0, counted];
   });
-  return { headers: JSON.stringify(packed), bodies: records.map(({ body }) => body).join(''), digests };
+  return { heads: JSON.stringify(heads), bodies: records.map(({ body }) => body).join(''), bytes };
 }
 
-export function unpack({ headers, bodies, digests }: Page): readonly Read[] {
+export function unpack({ heads, bodies, bytes }: Page): readonly Read[] {
   let at = 0;
-  return (JSON.parse(headers) as readonly Packed[]).map(
-    ([position, length, id, type, stream, occurredAt, recordedAt, source, subject, sequence], index) => {
+  return (JSON.parse(heads) as readonly Head[]).map(
+    ([position, length, occurredAt, recordedAt, type, stream, source, subject, sequence], index) => {
       const header: OpenHeader = {
-        ...{ id, type, stream, occurredAt, recordedAt, source },
-        ...(subject !== 0 && { subject }),
-        ...(sequence !== 0 && { sequence: sequence[0] }),
+        type,
+        stream,
+        source,
+        subject: subject === 0 ? undefined : subject,
+        sequence: sequence === 0 ? undefined : sequence[0],
       };
-      const digest = digests.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES);
+      const from = index * WIDTH;
+      const [id, digest, leafHash] = [
+        bytes.subarray(from, from + ID),
+        bytes.subarray(from + ID, from + ID + HASH),
+        bytes.subarray(from + ID + HASH, from + WIDTH),
+      ];
       const body = bodies.slice(at, at + length);
       at += length;
-      return new Read(position, header, digest, body);
+      return new Read(position, header, id, digest, leafHash, occurredAt, recordedAt, body);
     },
   );
 }

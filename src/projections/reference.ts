@@ -5,6 +5,7 @@
  */
 import { textAt, textsAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
+import { rowsInto } from './rows.js';
 
 /** What an id is of. The numbers are stored; they are never given to another kind. */
 const kinds = {
@@ -54,11 +55,12 @@ export const reference = defineProjection({
   version: 2,
   schema: 'CREATE TABLE reference (kind INTEGER, id TEXT, leaf INTEGER, PRIMARY KEY (kind, id, leaf)) WITHOUT ROWID;',
   start: (prepare) => {
-    const insert = prepare('INSERT OR IGNORE INTO reference (kind, id, leaf) VALUES (?, ?, ?)');
+    const rows = rowsInto(prepare, 'reference', ['kind', 'id', 'leaf']);
     return {
       on: (record) => {
-        for (const [kind, id] of referencesIn(record)) insert.run(kinds[kind], id, record.leaf);
+        for (const [kind, id] of referencesIn(record)) rows.add(kinds[kind], id, record.leaf);
       },
+      flush: rows.flush,
     };
   },
 });
@@ -80,6 +82,7 @@ export function anyReferences(models: ReadModels, kind: ReferenceKind): boolean 
   return models.all('SELECT 1 FROM reference WHERE kind = ? LIMIT 1', kinds[kind]).length > 0;
 }
 
+/** Each once. */
 function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKind, string]> {
   const { type, stream } = record.header;
   for (const [kind, ...path] of rules[type.slice(0, type.indexOf('.'))] ?? []) {
@@ -90,7 +93,9 @@ function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKi
     const redacted = textAt(record.fields, 'recordId');
     if (redacted !== undefined) yield ['redaction', redacted];
   }
-  if (LISTING.has(type)) for (const id of textsAt(record.fields, 'collectionIds')) yield ['collection', id];
+  if (!LISTING.has(type)) return;
+  const named = textAt(record.fields, 'collectionId');
+  for (const id of new Set(textsAt(record.fields, 'collectionIds'))) if (id !== named) yield ['collection', id];
 }
 
 /** Types that name several collections at once. */

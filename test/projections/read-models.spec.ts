@@ -257,8 +257,16 @@ describe('message, reference, register', () => {
         subject: alice,
         data: { decisionId: 'a', campaignId: 'run', kind: 'opened' },
       },
+      // What no schema allows, a log may hold all the same.
+      {
+        type: 'data.shared',
+        stream: `consumer-${alice}`,
+        subject: alice,
+        data: { collectionId: 'col', collectionIds: ['col', 'twice', 'twice'] },
+      },
     );
-    expect(referencesTo(models, 'collection', 'col')).toEqual([0, 1]);
+    expect(referencesTo(models, 'collection', 'col')).toEqual([0, 1, 5]);
+    expect(referencesTo(models, 'collection', 'twice')).toEqual([5]);
     expect(referencesTo(models, 'collection', 'col', 1)).toEqual([0]);
     expect(referencesTo(models, 'consent', 'cr')).toEqual([2]);
     expect(referencesTo(models, 'model', 'spring')).toEqual([3]);
