@@ -1,6 +1,5 @@
 /** The service: the application on Fastify, from its start to its end. */
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -15,6 +14,7 @@ import { JsonLogger } from './http/json-logger.js';
 import { describe } from './http/openapi.js';
 import { refuseUnknownRoutes } from './http/unknown-routes.js';
 import { refuseUnfinished } from './moving/unfinished.js';
+import { Randomness } from './record/clock.js';
 import { Vault } from './vault/vault.js';
 
 // Where objects outlive a collection of young ones, V8 takes those made at the same place for long-lived and makes them old from then on. Events in
@@ -24,7 +24,9 @@ setFlagsFromString('--no-allocation-site-pretenuring');
 /** Builds the application without listening; tests call `inject` on it. */
 export async function createService(config: Config): Promise<NestFastifyApplication> {
   refuseUnfinished(config.data);
-  const adapter = new FastifyAdapter({ ...serverOptions, genReqId: () => randomUUID().replaceAll('-', '') });
+  const randomness = new Randomness();
+  const genReqId = (): string => Buffer.from(randomness.bytes(16)).toString('hex');
+  const adapter = new FastifyAdapter({ ...serverOptions, genReqId });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
     logger: new JsonLogger(config),
     bodyParser: false,

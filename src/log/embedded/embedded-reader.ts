@@ -164,7 +164,7 @@ export class EmbeddedReader {
   }
 
   /** The writer's thread committed records with these keys, the last of them at `head`: from now on the index need not be read from the log. */
-  absorb(head: number, keys: Uint32Array): void {
+  absorb(head: number, keys: readonly number[]): void {
     this.#fed = true;
     const index = this.#index;
     if (index === null) return;

@@ -12,10 +12,10 @@ export interface Committed {
   /** One for each request, in order. */
   readonly outcomes: readonly Outcome[];
   /** Id key and stream key of each new record; the last stands at the writer's head. */
-  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly keys: readonly number[];
 }
 
-const NO_KEYS = new Uint32Array();
+const NO_KEYS: readonly number[] = [];
 
 export class LogWriter {
   #open: OpenLog | null = null;
@@ -67,7 +67,7 @@ export class LogWriter {
       this.#head = log.index.last;
       this.#broken = null;
       for (const chunk of full) this.onFullChunk(chunk);
-      return { outcomes, keys: Uint32Array.from(group.keys) };
+      return { outcomes, keys: group.keys };
     } catch (error) {
       return { outcomes: this.#recover(requests, error, committing), keys: NO_KEYS };
     }

@@ -49,6 +49,8 @@ const PROBE_BYTES = 1 << 18;
 export class OpenLog {
   readonly index: RecordIndex;
   readonly #database: DatabaseSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   readonly #insert: StatementSync;
   readonly #identity: StatementSync;
   readonly #place: StatementSync;
@@ -67,6 +69,8 @@ export class OpenLog {
     try {
       const runs = join(folder, 'index');
       if (fresh) prepareRuns(runs, chunkRecords, this.#database);
+      this.#begin = this.#database.prepare('BEGIN IMMEDIATE');
+      this.#commit = this.#database.prepare('COMMIT');
       this.#insert = this.#database.prepare('INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)');
       this.#identity = arrays(this.#database.prepare('SELECT id, revision, header FROM record WHERE position = ?'));
       this.#place = arrays(this.#database.prepare('SELECT stream, revision FROM record WHERE position = ?'));
@@ -116,7 +120,7 @@ export class OpenLog {
   store(stream: string, { fresh }: Decision, group: Group): void {
     const key = streamKey(stream);
     for (const { record, place } of fresh) {
-      if (group.keys.length === 0) this.#database.exec('BEGIN IMMEDIATE');
+      if (group.keys.length === 0) this.#begin.run();
       this.#insert.run(place.position, stream, place.revision, record.id, record.header, record.body);
       group.keys.push(idKey(record.id), key);
       group.places.set(record.id.toString('latin1'), { place, contentTag: record.contentTag });
@@ -126,7 +130,7 @@ export class OpenLog {
 
   /** Makes the group durable and remembers it. @returns the chunks of the index that became full */
   commit(group: Group): readonly Chunk[] {
-    this.#database.exec('COMMIT');
+    this.#commit.run();
     if (!this.#proven) {
       // A new database reports FULL before its first write and may report NORMAL after it.
       assertDurable(this.#database);

@@ -20,7 +20,7 @@ const HEAP = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 128 };
 
 /** What wants to know which records were committed. */
 export interface IndexFeed {
-  absorb(head: number, keys: Uint32Array): void;
+  absorb(head: number, keys: readonly number[]): void;
   adoptRuns(): void;
 }
 
@@ -167,7 +167,7 @@ export class WriterThread {
   }
 }
 
-function appendedAt(places: Float64Array, at: number): Appended {
+function appendedAt(places: readonly number[], at: number): Appended {
   return {
     position: (places[at] ?? 0) as Position,
     revision: places[at + 1] ?? 0,
