@@ -144,7 +144,7 @@ function subjects(prepare: Prepare): (pseudonym: string) => number {
     const remembered = known.get(pseudonym);
     if (remembered !== undefined) return remembered;
     const bytes = uuidBytes(pseudonym);
-    let key = keyOfUuid(pseudonym);
+    let key = keyOfUuid(bytes);
     while (insert.run(key, bytes).changes === 0 && !sameBytes(select.get(key)?.pseudonym, bytes)) key++;
     if (known.size >= SUBJECTS_REMEMBERED) known.clear();
     known.set(pseudonym, key);
@@ -154,7 +154,7 @@ function subjects(prepare: Prepare): (pseudonym: string) => number {
 
 function findSubject(models: ReadModels, pseudonym: Pseudonym): number | undefined {
   const bytes = uuidBytes(pseudonym);
-  for (let key = keyOfUuid(pseudonym); ; key++) {
+  for (let key = keyOfUuid(bytes); ; key++) {
     const row = models.get<{ pseudonym: Uint8Array }>('SELECT pseudonym FROM entry_subject WHERE key = ?', key);
     if (row === undefined) return undefined;
     if (sameBytes(row.pseudonym, bytes)) return key;

@@ -61,13 +61,8 @@ export function findByHash(models: ReadModels, table: string, key: number, isIt:
   }
 }
 
-/** Of a UUID its first 48 bits: random ones and name-based ones are spread evenly. */
-export function keyOfUuid(uuid: string): number {
-  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
-}
-
-/** The same of a UUID's bytes. */
-export function keyOfBytes(uuid: Uint8Array): number {
+/** Of a UUID's bytes the first 48 bits: random ones and name-based ones are spread evenly. */
+export function keyOfUuid(uuid: Uint8Array): number {
   let key = 0;
   for (let at = 0; at < 6; at++) key = key * 256 + (uuid[at] ?? 0);
   return key;

@@ -3,7 +3,7 @@
  * Used by: proofs, `asOf`, every look-up by record id, and every read model that names records by leaf.
  */
 import { type Instant, millisecondsOf, type Position, type RecordId } from '../record/ids.js';
-import { findByHash, hashIndex, hashIndexSchema, keyOfBytes, keyOfUuid, sameBytes, uuidText } from './hash-index.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfUuid, sameBytes, uuidBytes, uuidText } from './hash-index.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { rowsInto } from './rows.js';
 
@@ -61,7 +61,7 @@ export function firstOccurrences(prepare: Prepare, written: () => void): FirstOc
   return {
     flush: index.flush,
     isFirst(id, position, leaf, digest) {
-      const first = index.add(keyOfBytes(id), leaf, (at) => {
+      const first = index.add(keyOfUuid(id), leaf, (at) => {
         written();
         return sameBytes(idAt.get(at)?.id, id);
       });
@@ -75,7 +75,7 @@ export function firstOccurrences(prepare: Prepare, written: () => void): FirstOc
 /** The leaf of a record, undefined where the ledger holds no such record. */
 export function leafOfRecord(models: ReadModels, id: RecordId): Leaf | undefined {
   let found: Leaf | undefined;
-  findByHash(models, 'leaf_key', keyOfUuid(id), (index) => {
+  findByHash(models, 'leaf_key', keyOfUuid(uuidBytes(id)), (index) => {
     found = leafAt(models, index);
     return found?.id === id;
   });

@@ -7,7 +7,7 @@ import { hashesOf, TILE_WIDTH, tileLevels } from '../proof/merkle/tile.js';
 import { sha256 } from '../record/digest.js';
 import { defineProjection, type Prepare } from './projection.js';
 
-const hasher = treeHasher(sha256);
+export const hasher = treeHasher(sha256);
 
 export const merkleTree = defineProjection({
   name: 'merkle-tree',

@@ -1,12 +1,11 @@
 /** A record as the log gives it, read as far as read models need it; its fields are parsed on first use. */
-
-import { treeHasher } from '../proof/merkle/hash.js';
 import type { JsonObject } from '../record/canonical.js';
-import { recordDigest, sha256 } from '../record/digest.js';
+import { recordDigest } from '../record/digest.js';
 import { millisecondsOf, type Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { bodyText, decodeBody, decodeHeader, type ReadableRecord } from '../record/record.js';
 import { uuidBytes } from './hash-index.js';
+import { hasher } from './merkle-tree.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 
@@ -37,8 +36,6 @@ export function readRecord(committed: ReadableRecord): Read {
     bodyText({ position, body: WITH_LISTS.has(header.type) ? body : withoutLists(body) }),
   );
 }
-
-const hasher = treeHasher(sha256);
 
 export class Read implements ReadRecord {
   #fields: JsonObject | undefined;

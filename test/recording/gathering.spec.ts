@@ -1,60 +1,75 @@
-/** How single events find together: one alone at once, those that come meanwhile in a few groups, each of one token. */
-
+import { LedgerError } from '../../src/record/ledger-error.js';
 import { Gathering } from '../../src/recording/gathering.js';
-import type { Authority } from '../../src/recording/prepare.js';
 import type { Outcome } from '../../src/recording/record-events.js';
 
-const shop: Authority = { id: 'token-shop', sources: ['*'] };
-const bank: Authority = { id: 'token-bank', sources: ['*'] };
+const one = { id: 'token-1', sources: ['*'] };
+const other = { id: 'token-2', sources: ['*'] };
 
-let begun: { readonly texts: readonly string[]; readonly by: string; readonly end: () => void }[];
-let gathering: Gathering;
-beforeEach(() => {
-  begun = [];
-  gathering = new Gathering((lines, by) => {
-    const { promise, resolve } = Promise.withResolvers<readonly Outcome[]>();
-    const texts = lines.map(({ bytes }) => bytes.toString());
-    const end = (): void => resolve(texts.map((text) => ({ id: text }) as Outcome));
-    begun.push({ texts, by: by.id, end });
-    return promise;
+/** Records nothing, and ends when it is told to. */
+function recording() {
+  const calls: { readonly events: readonly string[]; readonly by: string }[] = [];
+  const ends: PromiseWithResolvers<readonly Outcome[]>[] = [];
+  const gathering = new Gathering((lines, by) => {
+    calls.push({ events: lines.map(({ bytes }) => bytes.toString()), by: by.id });
+    const end = Promise.withResolvers<readonly Outcome[]>();
+    ends.push(end);
+    return end.promise;
   });
-});
+  return { gathering, calls, ends };
+}
 
-const add = (text: string, by = shop): Promise<unknown> => gathering.add(Buffer.from(text), by);
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const groups = (): readonly (readonly string[])[] => begun.map(({ texts }) => texts);
+const refusal = (text: string) => new LedgerError('invalid', text);
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-it('a lone event waits for nobody', () => {
-  void add('a');
-  expect(groups()).toEqual([['a']]);
-});
-
-it('what comes while three groups are being recorded goes together when one of them ends', async () => {
-  const first = add('a');
-  for (const text of ['b', 'c']) {
-    void add(text);
+describe('events that arrive together', () => {
+  it('are recorded together by token, behind one that came alone, and each gets its own outcome', async () => {
+    const { gathering, calls, ends } = recording();
+    const first = gathering.add(Buffer.from('a'), one);
+    expect(calls).toEqual([{ events: ['a'], by: 'token-1' }]);
+    const others = [
+      gathering.add(Buffer.from('b'), one),
+      gathering.add(Buffer.from('x'), other),
+      gathering.add(Buffer.from('c'), one),
+    ];
     await turn();
-  }
-  const later = ['d', 'e', 'f'].map((text) => add(text));
-  await turn();
-  expect(groups()).toEqual([['a'], ['b'], ['c']]);
-  begun[0]?.end();
-  expect(await first).toEqual({ id: 'a' });
-  await turn();
-  expect(groups()).toEqual([['a'], ['b'], ['c'], ['d', 'e', 'f']]);
-  begun[3]?.end();
-  expect(await Promise.all(later)).toEqual([{ id: 'd' }, { id: 'e' }, { id: 'f' }]);
-});
+    expect(calls.slice(1)).toEqual([
+      { events: ['b', 'c'], by: 'token-1' },
+      { events: ['x'], by: 'token-2' },
+    ]);
+    ends[1]?.resolve([refusal('b'), refusal('c')]);
+    ends[2]?.resolve([refusal('x')]);
+    ends[0]?.resolve([refusal('a')]);
+    const outcomes = await Promise.all([first, ...others]);
+    expect(outcomes.map((outcome) => outcome instanceof LedgerError && outcome.message)).toEqual(['a', 'b', 'x', 'c']);
+    void gathering.add(Buffer.from('d'), one);
+    expect(calls.at(-1)).toEqual({ events: ['d'], by: 'token-1' });
+  });
 
-it('no group holds events of two tokens', async () => {
-  void add('a');
-  void add('b');
-  void add('c', bank);
-  void add('d');
-  await turn();
-  expect(begun.map(({ texts, by }) => [by, ...texts])).toEqual([
-    ['token-shop', 'a'],
-    ['token-shop', 'b', 'd'],
-    ['token-bank', 'c'],
-  ]);
+  it('wait while three groups are being recorded, and go together when one of them ends', async () => {
+    const { gathering, calls, ends } = recording();
+    const first = gathering.add(Buffer.from('a'), one);
+    for (const event of ['b', 'c']) {
+      void gathering.add(Buffer.from(event), one);
+      await turn();
+    }
+    for (const event of ['d', 'e', 'f']) void gathering.add(Buffer.from(event), one);
+    await turn();
+    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c']]);
+    ends[0]?.resolve([refusal('a')]);
+    await first;
+    await turn();
+    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c'], ['d', 'e', 'f']]);
+  });
+
+  it.each(['unavailable', 'overloaded'] as const)(
+    'may have been stored although others could not (%s), so each is to be sent again',
+    async (code) => {
+      const { gathering, ends } = recording();
+      const waiting = ['a', 'b', 'c'].map((event) => gathering.add(Buffer.from(event), one));
+      const codes = Promise.all(waiting.map((outcome) => outcome.catch((error: LedgerError) => error.code)));
+      await turn();
+      for (const { reject } of ends) reject(new LedgerError(code));
+      expect(await codes).toEqual([code, 'unknown-outcome', 'unknown-outcome']);
+    },
+  );
 });
