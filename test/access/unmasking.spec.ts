@@ -5,6 +5,7 @@ import { Clock } from '../../src/record/clock.js';
 import { type Pseudonym, parsePseudonym } from '../../src/record/ids.js';
 import { OwnEvents } from '../../src/recording/own-events.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { Service } from '../support/service.js';
 
 class AheadClock extends Clock {
@@ -34,8 +35,8 @@ describe('looking behind a pseudonym', () => {
       subject,
       data: { right: 'eu-gdpr:A21', scope: ['dpv:DirectMarketing'], includesProfiling: true },
     });
-    const position = await service.record(objected('o-1', 'crm:ada'), objected('o-2', 'crm:bob'));
-    await app.get(ReadModels).waitFor(Number(position));
+    await service.record(objected('o-1', 'crm:ada'), objected('o-2', 'crm:bob'));
+    await caughtUp(app);
     const pseudonymOf = async (reference: string) => parsePseudonym((await app.get(Vault).find(reference)) ?? '');
     [ada, bob] = [await pseudonymOf('crm:ada'), await pseudonymOf('crm:bob')];
     clock = new AheadClock();
@@ -81,7 +82,8 @@ describe('looking behind a pseudonym', () => {
   it('shows the values to that auditor in the timeline, and to no other', async () => {
     const complaint = { kind: 'spam', text: 'what Bob wrote' };
     const event = { id: 'c-1', source: 'urn:shop', type: 'complaint.received', subject: 'crm:bob', data: complaint };
-    await service.app.get(ReadModels).waitFor(Number(await service.record(event)));
+    await service.record(event);
+    await caughtUp(service.app);
     const timeline = async (token: string): Promise<string> =>
       (await service.ask(`/v1/consumers/${bob}/timeline`, { as: { token } })).body;
     const [one, two] = [await service.freshToken('auditor'), await service.freshToken('auditor')];

@@ -7,10 +7,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { definitionOf, definitions } from '../../src/catalogue/catalogue.js';
 import { openApiOf } from '../../src/http/openapi.js';
-import { EventLog } from '../../src/log/event-log.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { OwnEvents } from '../../src/recording/own-events.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { type Asked, Service } from '../support/service.js';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -183,8 +182,7 @@ const answered = new Set<string>();
 /** Asks, and holds the answer against what the document says of this route and status. */
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely; their schemas are what is tested
 async function fits(route: string, url: string, asked: Asked = {}): Promise<any> {
-  const head = await service.app.get(EventLog).head();
-  if (head !== null) await service.app.get(ReadModels).waitFor(head);
+  await caughtUp(service.app);
   const answer = await service.ask(url, asked);
   const name = `${asked.body === undefined ? 'GET' : 'POST'} ${route} ${answer.status}`;
   const form = String(answer.headers['content-type']).split(';')[0] ?? '';

@@ -1,7 +1,7 @@
 /** Messages and the registers over the whole service: folded from the streams of what they show. */
 import { definitionOf } from '../../src/catalogue/catalogue.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { Service } from '../support/service.js';
 
 describe('messages and registers', () => {
@@ -15,7 +15,7 @@ describe('messages and registers', () => {
 
   beforeAll(async () => {
     service = await Service.start();
-    const position = await service.record(
+    await service.record(
       example('training.completed'),
       example('model.registered'),
       example('model.approved'),
@@ -26,7 +26,7 @@ describe('messages and registers', () => {
       example('message.sent', { messageId: 'msg-1', decisionId: 'dec-8812', checkedSize: 7 }),
       example('message.delivered', { messageId: 'msg-1', decisionId: 'dec-8812' }),
     );
-    await service.app.get(ReadModels).waitFor(Number(position));
+    await caughtUp(service.app);
   });
 
   afterAll(() => service.stop());
@@ -45,6 +45,7 @@ describe('messages and registers', () => {
         events: [{ type: 'message.sent' }, { type: 'message.delivered' }],
       },
     ]);
+    await caughtUp(service.app);
     const reads = (await service.ask(`/v1/access?consumer=${consumer}`, { as: 'auditor' })).json<{
       items: { what: string }[];
     }>();
@@ -68,11 +69,11 @@ describe('messages and registers', () => {
   });
 
   it('keep the versions of a model apart, in the order of what happened', async () => {
-    const position = await service.record(
+    await service.record(
       example('model.registered', { version: '5.0.0' }, '2026-06-01T00:00:00Z'),
       example('model.retired', { version: '4.2.0' }, '2026-05-01T00:00:00Z'),
     );
-    await service.app.get(ReadModels).waitFor(Number(position));
+    await caughtUp(service.app);
     const { versions, history } = (await service.ask('/v1/models/spring-propensity', { as: 'auditor' })).json<{
       versions: Record<string, { status: string }>;
       history: { type: string }[];

@@ -3,9 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
-import { EventLog } from '../../src/log/event-log.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { type RunningService, startService } from '../support/running-service.js';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -47,8 +46,7 @@ interface Seen {
     const headers = { authorization: `Bearer ${producer}`, 'content-type': 'application/cloudevents-batch+json' };
     const sent = await fetch(`${service.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(events) });
     expect(await sent.json()).toMatchObject({ recorded: events.length });
-    const head = await service.app.get(EventLog).head();
-    if (head !== null) await service.app.get(ReadModels).waitFor(head);
+    await caughtUp(service.app);
     consumer = (await service.app.get(Vault).find('crm:C-1')) ?? '';
     support = await service.token('support');
     const link = await fetch(`${service.url}/v1/consumers/${consumer}/link`, {

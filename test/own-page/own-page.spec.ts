@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { ConsumerLinks } from '../../src/access/consumer-links.js';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
 import { EventLog } from '../../src/log/event-log.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { parsePseudonym } from '../../src/record/ids.js';
 import { decodeRecord, type StoredRecord } from '../../src/record/record.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { type Answer, Service } from '../support/service.js';
 
 const ADA = 'crm:ada';
@@ -23,14 +23,10 @@ describe('a person’s own page', () => {
     const { time, data } = definitionOf(type)?.example ?? { data: {} };
     return { id: `e-${count++}`, source: 'urn:shop', type, subject, ...(time && { time }), data: { ...data, ...more } };
   };
-  const caughtUp = async (): Promise<void> => {
-    const head = await service.app.get(EventLog).head();
-    if (head !== null) await service.app.get(ReadModels).waitFor(head);
-  };
   const pseudonymOf = async (reference: string): Promise<string> =>
     (await service.app.get(Vault).find(reference)) ?? '';
   const visit = async (path: string, of = token, headers: Record<string, string> = {}): Promise<Answer> => {
-    await caughtUp();
+    await caughtUp(service.app);
     const url = `${path}${path.includes('?') ? '&' : '?'}token=${of}`;
     const {
       statusCode,
@@ -73,7 +69,7 @@ describe('a person’s own page', () => {
       );
     }
     ada = await pseudonymOf(ADA);
-    await caughtUp();
+    await caughtUp(service.app);
     const link = await service.ask(`/v1/consumers/${ada}/link`, { body: { days: 3 } });
     expect([link.status, link.json()]).toMatchObject([201, { consumer: ada, url: expect.stringMatching(/^\/my\?/) }]);
     token = link.json<{ token: string }>().token;
@@ -167,7 +163,7 @@ describe('a person’s own page', () => {
       303,
       expect.stringMatching(/^\/my\?token=\S+&done=withdrawn&wait=\d+$/),
     ]);
-    await caughtUp();
+    await caughtUp(service.app);
     await send('withdraw', { consent: 'cr-ada' });
     const withdrawn = await recorded('consent.withdrawn');
     expect(withdrawn.map(({ header, body }) => [header.subject, header.source, body.data])).toEqual([
@@ -181,7 +177,7 @@ describe('a person’s own page', () => {
 
   it('records an objection to direct marketing, once', async () => {
     expect((await send('object', {})).statusCode).toBe(303);
-    await caughtUp();
+    await caughtUp(service.app);
     expect((await send('object', {})).statusCode).toBe(303);
     expect((await recorded('processing.objected')).map(({ body }) => body.data)).toEqual([
       { right: 'eu-gdpr:A21', scope: ['dpv:DirectMarketing'], includesProfiling: true },
@@ -196,7 +192,7 @@ describe('a person’s own page', () => {
     expect(contested?.header).toMatchObject({ subject: ada, stream: 'decision-dec-ada' });
     expect(contested?.body.data).toEqual({ decisionId: 'dec-ada', by: 'person' });
     expect(contested?.header.sealed).toBeDefined();
-    await caughtUp();
+    await caughtUp(service.app);
     const { body } = await service.ask('/v1/decisions/dec-ada/explanation');
     expect(body).not.toContain('two-subjects');
     expect((await visit('/my/decisions/dec-ada')).status).toBe(200);

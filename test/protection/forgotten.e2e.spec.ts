@@ -5,11 +5,11 @@ import { definitionOf } from '../../src/catalogue/catalogue.js';
 import { readConfig } from '../../src/config.js';
 import { EventLog } from '../../src/log/event-log.js';
 import { openApplication } from '../../src/main.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { type Pseudonym, streamName } from '../../src/record/ids.js';
 import { decodeRecord, type StoredRecord } from '../../src/record/record.js';
 import { openSealed } from '../../src/vault/seal.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { runCommand } from '../support/command-line.js';
 import { logUnderTest } from '../support/eventstoredb-server.js';
 import { type ServiceProcess, startProcess } from '../support/killed-service.js';
@@ -46,10 +46,6 @@ describe('after an erasure', () => {
     if (found === null) throw new Error('not found');
     return found;
   };
-  const caughtUp = async (): Promise<void> => {
-    const head = await service.app.get(EventLog).head();
-    if (head !== null) await service.app.get(ReadModels).waitFor(head);
-  };
   const recordsOf = async (stream: string): Promise<readonly StoredRecord[]> => {
     const records: StoredRecord[] = [];
     for await (const page of service.app.get(EventLog).readStream(streamName(stream)))
@@ -57,7 +53,7 @@ describe('after an erasure', () => {
     return records;
   };
   const ask = async (url: string, as: 'support' | 'auditor' = 'support'): Promise<string> => {
-    await caughtUp();
+    await caughtUp(service.app);
     const { status, body } = await service.ask(url, { as });
     expect([url, status]).toEqual([url, 200]);
     return body;
@@ -93,7 +89,7 @@ describe('after an erasure', () => {
   });
 
   it('evidence holds the record and its proof, and opens nothing', async () => {
-    await caughtUp();
+    await caughtUp(service.app);
     const { authorization } = { authorization: `Bearer ${await service.tokenOf('auditor')}` };
     const answer = await service.app.inject({
       url: '/v1/decisions/dec-ada/evidence',

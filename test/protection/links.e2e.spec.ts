@@ -1,7 +1,7 @@
 /** Links between pseudonyms, and their end: a wrong link, once unlinked, leaves no trace in anybody's answer, report or export. */
 import { definitionOf } from '../../src/catalogue/catalogue.js';
-import { ReadModels } from '../../src/projections/projection.js';
 import { Vault } from '../../src/vault/vault.js';
+import { caughtUp } from '../support/caught-up.js';
 import { Service } from '../support/service.js';
 
 describe('a wrong link', () => {
@@ -29,7 +29,8 @@ describe('a wrong link', () => {
     };
   };
   const record = async (...events: readonly object[]): Promise<void> => {
-    await service.app.get(ReadModels).waitFor(Number(await service.record(...events)));
+    await service.record(...events);
+    await caughtUp(service.app);
   };
   const pseudonymOf = async (reference: string): Promise<string> =>
     (await service.app.get(Vault).find(reference)) ?? '';
