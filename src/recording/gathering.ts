@@ -7,7 +7,9 @@ import type { UnreadLine } from './sent-events.js';
 type RecordAll = (lines: readonly UnreadLine[], by: Authority) => Promise<readonly Outcome[]>;
 
 /** Groups that are being recorded at once: read and judged, sealed, written. More of them would only be smaller. */
-const GROUPS = 3;
+const GROUPS = 4;
+/** Events of a group at the most: where all that are waiting went as one, none would be answered while the next is judged, and the threads would take turns. */
+const EVENTS = 16;
 
 interface Waiting {
   readonly bytes: Buffer;
@@ -32,17 +34,19 @@ export class Gathering {
     return promise;
   }
 
-  /** What the sockets hold in this turn of the event loop is read first. */
+  /** A whole group goes at once; before a smaller one, what the sockets hold in this turn of the event loop is read. */
   #beginSoon(): void {
+    while (this.#waiting.length >= EVENTS && this.#recording < GROUPS) this.#begin();
     if (this.#beginning || this.#waiting.length === 0 || this.#recording >= GROUPS) return;
     this.#beginning = true;
-    setImmediate(() => this.#begin());
+    setImmediate(() => {
+      this.#beginning = false;
+      if (this.#recording < GROUPS) this.#begin();
+    });
   }
 
   #begin(): void {
-    this.#beginning = false;
-    const together = Map.groupBy(this.#waiting, ({ by }) => by.id);
-    this.#waiting = [];
+    const together = Map.groupBy(this.#waiting.splice(0, EVENTS), ({ by }) => by.id);
     for (const some of together.values()) void this.#together(some);
   }
 

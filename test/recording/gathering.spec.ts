@@ -45,20 +45,38 @@ describe('events that arrive together', () => {
     expect(calls.at(-1)).toEqual({ events: ['d'], by: 'token-1' });
   });
 
-  it('wait while three groups are being recorded, and go together when one of them ends', async () => {
+  it('wait while four groups are being recorded, and go together when one of them ends', async () => {
     const { gathering, calls, ends } = recording();
     const first = gathering.add(Buffer.from('a'), one);
-    for (const event of ['b', 'c']) {
+    for (const event of ['b', 'c', 'd']) {
       void gathering.add(Buffer.from(event), one);
       await turn();
     }
-    for (const event of ['d', 'e', 'f']) void gathering.add(Buffer.from(event), one);
+    for (const event of ['e', 'f', 'g']) void gathering.add(Buffer.from(event), one);
     await turn();
-    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c']]);
+    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c'], ['d']]);
     ends[0]?.resolve([refusal('a')]);
     await first;
     await turn();
-    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c'], ['d', 'e', 'f']]);
+    expect(calls.map(({ events }) => events)).toEqual([['a'], ['b'], ['c'], ['d'], ['e', 'f', 'g']]);
+  });
+
+  it('go at once as soon as they are sixteen, and no more together', async () => {
+    const { gathering, calls, ends } = recording();
+    const waiting = Array.from({ length: 60 }, (_, index) => gathering.add(Buffer.from(`${index}`), one));
+    const sizes = () => calls.map(({ events }) => events.length);
+    expect(sizes()).toEqual([1, 16, 16, 16]);
+    await turn();
+    expect(sizes()).toEqual([1, 16, 16, 16]);
+    ends[0]?.resolve([refusal('0')]);
+    await waiting[0];
+    await turn();
+    expect(sizes()).toEqual([1, 16, 16, 16, 11]);
+    for (const [index, end] of ends.entries()) end.resolve((calls[index]?.events ?? []).map(refusal));
+    const outcomes = await Promise.all(waiting);
+    expect(outcomes.map((outcome) => outcome instanceof LedgerError && outcome.message)).toEqual(
+      Array.from({ length: 60 }, (_, index) => `${index}`),
+    );
   });
 
   it.each(['unavailable', 'overloaded'] as const)(
