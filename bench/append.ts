@@ -21,6 +21,10 @@ const SIZES = [10_000, 30_000, 100_000, 300_000, 1_000_000, 2_000_000].filter(
 );
 /** Caches and heaps have their size by then. */
 const WARM = options.quick ? 100_000 : 1_000_000;
+/** A rate is measured in parts: the median part is what a disturbed disk disturbs least. */
+const PARTS = 5;
+/** What the rate at the largest size is compared with. */
+const SMALL = 100_000;
 /** Records of the growth curve are small, so that the index weighs as much as it can. */
 const SMALL_BYTES = 400;
 const DECISION_BYTES = 1_800;
@@ -122,63 +126,93 @@ async function besideRaw(): Promise<void> {
   await log.close();
 }
 
-/** Each batch is looked up and then appended, 100 streams at once, as the recording room does. */
-async function growth(): Promise<void> {
-  const log = await openEmbeddedLog(join(folder, 'growth'));
-  const loop = raw(join(folder, 'growth-raw.db'));
-  const rates = new Map<number, number>();
+/** A log that grows by look-ups and appends of a hundred records to as many streams, four at once, as the recording room does. */
+async function begin(name: string) {
+  const path = join(folder, name);
+  const log = await openEmbeddedLog(path);
   let count = 0;
-  let warm = { rss: 0, count: 0 };
   const batch = async (): Promise<void> => {
     const records = Array.from({ length: 100 }, () => record(SMALL_BYTES));
     await log.lookup(records.map(({ id }) => id));
     await Promise.all(records.map((one) => log.append(streamName(`decision-${one.id}`), [one], 'any')));
     count += records.length;
   };
-  for (const size of SIZES) {
-    // Measured just before a size, in parts: the median part is what a disturbed disk disturbs least.
-    const part = Math.max(1_000, size * 0.02);
-    await fill(batch, () => count < size - 5 * part);
-    const parts: number[] = [];
-    for (let left = 4; left >= 0; left--) {
+  return {
+    path,
+    log,
+    count: () => count,
+    /** @returns records a second on the way */
+    async growTo(size: number): Promise<number> {
       const [before, start] = [count, performance.now()];
-      await fill(batch, () => count < size - left * part);
-      parts.push((count - before) / ((performance.now() - start) / 1000));
-    }
-    const value = median(parts);
-    rates.set(size, value);
+      const run = async (): Promise<void> => {
+        while (count < size) await batch();
+      };
+      await Promise.all(Array.from({ length: 4 }, run));
+      return (count - before) / ((performance.now() - start) / 1000);
+    },
+  };
+}
+
+type Growing = Awaited<ReturnType<typeof begin>>;
+
+function partOf(size: number): number {
+  return Math.max(1_000, size * 0.02);
+}
+
+async function growth(): Promise<void> {
+  const growing = await begin('growth');
+  const loop = raw(join(folder, 'growth-raw.db'));
+  const most = SIZES.at(-1) ?? 0;
+  let warm = { rss: 0, count: 0 };
+  for (const size of SIZES) {
+    const parts: number[] = [];
+    await growing.growTo(size - PARTS * partOf(size));
+    for (let left = PARTS - 1; left >= 0; left--) parts.push(await growing.growTo(size - left * partOf(size)));
     const theirs = Array.from({ length: 100 }, () => record(SMALL_BYTES));
-    const baseline = (await rate(100, () => loop.insert(theirs))).rate;
     figures.push({
       figure: `look-up and append at ${size} records of ${SMALL_BYTES} bytes`,
-      value,
+      value: median(parts),
       unit: 'records/s',
-      baseline,
+      baseline: (await rate(100, () => loop.insert(theirs))).rate,
     });
-    if (size === WARM) warm = { rss: resident(), count };
+    if (size === WARM) warm = { rss: resident(), count: growing.count() };
   }
-  const most = SIZES.at(-1) ?? 0;
-  const [first, last] = [rates.get(100_000) ?? 0, rates.get(most) ?? 0];
-  figures.push({
-    figure: `append rate at ${most} records beside 100000`,
-    value: last,
-    unit: 'records/s',
-    baseline: first,
-    bar: 0.8,
-  });
   figures.push({
     figure: `resident memory a record, after ${WARM}`,
-    value: (resident() - warm.rss) / (count - warm.count),
+    value: (resident() - warm.rss) / (growing.count() - warm.count),
     unit: 'bytes',
     bar: 16,
     below: true,
   });
   loop.close();
+  await besideSmall(growing, most);
+  const { log, path } = growing;
+  const count = growing.count();
   await reads(log, count);
   await log.close();
   const start = performance.now();
-  await (await openEmbeddedLog(join(folder, 'growth'))).close();
+  await (await openEmbeddedLog(path)).close();
   figures.push({ figure: `open and close with ${count} records`, value: performance.now() - start, unit: 'ms' });
+}
+
+/** The large log and small ones in turns: the disk of a minute ago is another one. */
+async function besideSmall(large: Growing, most: number): Promise<void> {
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  for (let part = 1; part <= PARTS; part++) {
+    ours.push(await large.growTo(most + part * partOf(most)));
+    const small = await begin('small');
+    await small.growTo(SMALL - PARTS * partOf(SMALL));
+    theirs.push(await small.growTo(SMALL));
+    await small.log.close();
+    rmSync(small.path, { recursive: true });
+  }
+  figures.push({
+    figure: `append rate at ${most} records beside ${SMALL}`,
+    value: median(ours),
+    unit: 'records/s',
+    baseline: median(theirs),
+    bar: 0.8,
+  });
 }
 
 async function reads(log: EmbeddedLog, count: number): Promise<void> {
@@ -195,13 +229,6 @@ async function reads(log: EmbeddedLog, count: number): Promise<void> {
   for await (const page of log.readAll()) read += page.length;
   const value = read / ((performance.now() - start) / 1000);
   figures.push({ figure: `readAll of ${read} records`, value, unit: 'records/s' });
-}
-
-async function fill(batch: () => Promise<void>, more: () => boolean): Promise<void> {
-  const run = async (): Promise<void> => {
-    while (more()) await batch();
-  };
-  await Promise.all(Array.from({ length: 4 }, run));
 }
 
 function resident(): number {
