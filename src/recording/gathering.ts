@@ -8,7 +8,7 @@ type RecordAll = (lines: readonly UnreadLine[], by: Authority) => Promise<readon
 
 /** Groups that are being recorded at once: read and judged, sealed, written. More of them would only be smaller. */
 const GROUPS = 4;
-/** Events of a group at the most: where all that are waiting went as one, none would be answered while the next is judged, and the threads would take turns. */
+/** Events of a group at the most. If all that wait went as one, judging, writing and answering them would come one after the other, each thread waiting for the last. */
 const EVENTS = 16;
 
 interface Waiting {
