@@ -1,7 +1,7 @@
 /** The first reading of an exported ledger: everything in the file is checked before a byte of it is stored. */
+import { hasher } from '../projections/hasher.js';
 import { compactRange } from '../proof/merkle/compact-range.js';
 import { base64Of, sameBytes } from '../proof/merkle/hash.js';
-import { hasher } from '../proof/merkle-tree.js';
 import { parseItem } from '../proof/published-checkpoints.js';
 import { checkRecord } from '../proof/verification/check-record.js';
 import { sentenceOf } from '../proof/verification/problem.js';

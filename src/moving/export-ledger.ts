@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config.js';
+import { hasher } from '../projections/hasher.js';
 import { compactRange } from '../proof/merkle/compact-range.js';
 import { base64Of, sameBytes } from '../proof/merkle/hash.js';
-import { hasher } from '../proof/merkle-tree.js';
 import { readOn } from '../proof/publications.js';
 import { parseItem } from '../proof/published-checkpoints.js';
 import { checkRecord } from '../proof/verification/check-record.js';

@@ -2,12 +2,10 @@
  * Read model `merkle_tree`: the full tiles of the Merkle tree over all records with the nodes inside them, and its right edge.
  * Used by: checkpoints, tiles and proofs (proof/merkle-tree.ts). The entries of the tree stand in the read model `leaf`.
  */
-import { HASH_BYTES, type Hash, treeHasher } from '../proof/merkle/hash.js';
+import { HASH_BYTES, type Hash } from '../proof/merkle/hash.js';
 import { hashesOf, TILE_WIDTH, tileLevels } from '../proof/merkle/tile.js';
-import { sha256 } from '../record/digest.js';
+import { hasher } from './hasher.js';
 import { defineProjection, type Prepare } from './projection.js';
-
-export const hasher = treeHasher(sha256);
 
 export const merkleTree = defineProjection({
   name: 'merkle-tree',

@@ -5,7 +5,7 @@ import { millisecondsOf, type Position } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { bodyText, decodeBody, decodeHeader, type ReadableRecord } from '../record/record.js';
 import { uuidBytes } from './hash-index.js';
-import { hasher } from './merkle-tree.js';
+import { hasher } from './hasher.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 

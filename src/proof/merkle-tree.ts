@@ -1,11 +1,11 @@
 /** The tree as it is read: nodes, tiles, entry bundles and proofs, from the read models `merkle_tree` and `leaf`. */
 import { Injectable } from '@nestjs/common';
+import { hasher } from '../projections/hasher.js';
 import { leavesBetween } from '../projections/leaf.js';
 import { nodeOffset, tileId } from '../projections/merkle-tree.js';
 import { ReadModels } from '../projections/projection.js';
-import { sha256 } from '../record/digest.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { HASH_BYTES, type Hash, treeHasher } from './merkle/hash.js';
+import { HASH_BYTES, type Hash } from './merkle/hash.js';
 import {
   entryBundle,
   hashesOf,
@@ -16,8 +16,6 @@ import {
   tileWidth,
 } from './merkle/tile.js';
 import { consistencyProof, inclusionProof, rootOf } from './merkle/tree.js';
-
-export const hasher = treeHasher(sha256);
 
 /** A tile with the nodes inside it; a partial one as far as it went when it was read. */
 type Tile = { readonly nodes: Uint8Array } | { readonly levels: readonly (readonly Hash[])[] };

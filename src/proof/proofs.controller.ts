@@ -3,13 +3,14 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Anyone } from '../access/roles.js';
 import { ApiText, count } from '../http/documented.js';
+import { hasher } from '../projections/hasher.js';
 import { leafOfRecord } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
 import { parseRecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { base64Of, decimal, hexOf } from './merkle/hash.js';
 import { formatTlogProof } from './merkle/tlog-proof.js';
-import { hasher, MerkleTree } from './merkle-tree.js';
+import { MerkleTree } from './merkle-tree.js';
 import type { PublishedCheckpoint } from './published-checkpoints.js';
 import { Sealer } from './sealer.js';
 

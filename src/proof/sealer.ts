@@ -5,6 +5,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../config.js';
 import { EventLog } from '../log/event-log.js';
+import { hasher } from '../projections/hasher.js';
 import { ReadModels } from '../projections/projection.js';
 import { Clock } from '../record/clock.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -13,7 +14,7 @@ import { verifyEd25519 } from './ed25519.js';
 import { checkpointText, openCheckpoint } from './merkle/checkpoint.js';
 import { formatNote } from './merkle/signed-note.js';
 import { verifyConsistency } from './merkle/verify.js';
-import { hasher, MerkleTree } from './merkle-tree.js';
+import { MerkleTree } from './merkle-tree.js';
 import { type PublishedCheckpoint, PublishedCheckpoints } from './published-checkpoints.js';
 import { SigningKeys, signNote } from './signing-keys.js';
 import { Witnesses } from './witnesses.js';

@@ -1,6 +1,7 @@
 /** This ledger as a witness of others (C2SP tlog-witness): it cosigns a log's checkpoint only where it continues the last one that it cosigned. */
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config.js';
+import { hasher } from '../projections/hasher.js';
 import { Clock } from '../record/clock.js';
 import { sha256 } from '../record/digest.js';
 import { type Instant, millisecondsOf } from '../record/ids.js';
@@ -19,7 +20,6 @@ import {
   type VerifierKey,
 } from './merkle/signed-note.js';
 import { verifyConsistency } from './merkle/verify.js';
-import { hasher } from './merkle-tree.js';
 import { type PublicationStream, Publications } from './publications.js';
 import { type Signer, witnessSigner } from './signing-keys.js';
 import { watchedLogs } from './witness-list.js';

@@ -1,6 +1,7 @@
 /** Requests with one event each that arrive together are recorded together: the log, the vault and the threads are asked once for all of them. */
 import { LedgerError } from '../record/ledger-error.js';
 import type { Authority } from './prepare.js';
+import { WORTH_A_THREAD } from './preparing.js';
 import type { Outcome } from './record-events.js';
 import type { UnreadLine } from './sent-events.js';
 
@@ -8,8 +9,8 @@ type RecordAll = (lines: readonly UnreadLine[], by: Authority) => Promise<readon
 
 /** Groups that are being recorded at once: read and judged, sealed, written. More of them would only be smaller. */
 const GROUPS = 4;
-/** Events of a group at the most. If all that wait went as one, judging, writing and answering them would come one after the other, each thread waiting for the last. */
-const EVENTS = 16;
+/** Events of a group at the most, so that a whole one has a thread. If all that wait went as one, judging, writing and answering them would come one after the other, each thread waiting for the last. */
+const EVENTS = WORTH_A_THREAD;
 
 interface Waiting {
   readonly bytes: Buffer;

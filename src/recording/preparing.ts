@@ -11,7 +11,7 @@ import { countOf, readAt, type Sent, type Unread } from './sent-events.js';
 import { type Turn, turnsHere } from './turn.js';
 
 /** Fewer events are not worth the way to another thread and back. */
-const WORTH_A_THREAD = 16;
+export const WORTH_A_THREAD = 16;
 /** One alone is what all others wait for, also on two cores; more than three, this thread could not keep busy. */
 const THREADS = Math.min(3, availableParallelism());
 /** What keeps a thread from starting (memory, a limit of the container) rarely goes away within moments, and each try costs the start of an engine. */

@@ -4,10 +4,10 @@
  */
 import type { EventLog } from '../../log/event-log.js';
 import type { ReaderSource } from '../../log/reader.js';
+import { hasher } from '../../projections/hasher.js';
 import { parsePosition } from '../../record/ids.js';
 import { type CompactRange, compactRange } from '../merkle/compact-range.js';
 import { base64Of, HASH_BYTES, hexOf, sameBytes } from '../merkle/hash.js';
-import { hasher } from '../merkle-tree.js';
 import type { Publications } from '../publications.js';
 import { type Block, PLACE } from './block.js';
 import { type Blocks, blocksOf } from './blocks.js';
