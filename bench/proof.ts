@@ -6,7 +6,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import { generationPath, generationsFolder, writePointer } from '../src/projections/generations.js';
-import { hasher } from '../src/projections/hasher.js';
 import { leaf } from '../src/projections/leaf.js';
 import { merkleTree } from '../src/projections/merkle-tree.js';
 import type { ProjectedRecord } from '../src/projections/projection.js';
@@ -175,7 +174,7 @@ function fill(database: DatabaseSync, size: number, digestOf: (number: number) =
   for (let first = 0; first < size; first += BATCH) {
     database.exec('BEGIN IMMEDIATE');
     for (let number = first; number < Math.min(size, first + BATCH); number++)
-      on({ leaf: number, leafHash: hasher.leaf(digestOf(number)) } as ProjectedRecord);
+      on({ leaf: number, digest: digestOf(number) } as ProjectedRecord);
     flush?.();
     database.exec('COMMIT');
   }

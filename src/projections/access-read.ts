@@ -3,7 +3,7 @@
  * Used by: `GET /v1/access`, the consumer's own page.
  */
 import type { Pseudonym } from '../record/ids.js';
-import { uuidBytes } from './hash-index.js';
+import { uuidBytes } from '../record/uuid.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ReadModels, type SqlValue } from './projection.js';
 import { findTerm, terms, termsSchema } from './terms.js';

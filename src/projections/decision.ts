@@ -3,7 +3,8 @@
  * Used by: `GET /v1/decisions`, `GET /v1/fairness`, explanations (who the decision is about), registers (decisions of a model, campaign, policy).
  */
 import type { Pseudonym } from '../record/ids.js';
-import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
+import { uuidBytes, uuidText } from '../record/uuid.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
 import { rowsInto } from './rows.js';

@@ -3,10 +3,11 @@
  * Used by: the consumer's overview, timeline, decisions and report, erasure, the gathering of an answer's records.
  */
 import type { Pseudonym } from '../record/ids.js';
-import { keyOfUuid, sameBytes, uuidBytes, uuidText } from './hash-index.js';
+import { uuidBytes, uuidText } from '../record/uuid.js';
+import { keyOfUuid, sameBytes } from './hash-index.js';
 import { textAt, textsAt } from './open-data.js';
-import { defineProjection, type Prepare, type ReadModels } from './projection.js';
-import { type Row, settledSchema, settling } from './settled.js';
+import { defineProjection, type Prepare, type ProjectedRecord, type ReadModels } from './projection.js';
+import { settledSchema, settling } from './settled.js';
 import { terms, termsSchema } from './terms.js';
 
 export interface Entry {
@@ -38,37 +39,41 @@ export const entry = defineProjection({
     CREATE TABLE entry_link (subject INTEGER, leaf INTEGER, other INTEGER, linked INTEGER NOT NULL, PRIMARY KEY (subject, leaf, other)) WITHOUT ROWID;
     ${termsSchema('entry_type')}`,
   start: (prepare) => {
-    const rows = settling(prepare, 'entry', ['subject', 'type', 'leaf', 'at'], byKey);
+    const rows = settling(prepare, 'entry', ['subject', 'type', 'leaf', 'at']);
     const link = prepare('INSERT OR REPLACE INTO entry_link (subject, leaf, other, linked) VALUES (?, ?, ?, ?)');
     const typeOf = terms(prepare, 'entry_type');
     const subjectOf = subjects(prepare);
+    const othersIn = (record: ProjectedRecord, subject: number): ReadonlySet<number> => {
+      const { header, leaf, fields } = record;
+      const others = new Set<number>();
+      const named = header.type === 'subject.erased' ? textsAt(fields, 'pseudonyms') : [textAt(fields, 'otherSubject')];
+      for (const one of named) if (one !== undefined && isPseudonym(one)) others.add(subjectOf(one));
+      if (header.type !== 'subject.erased')
+        for (const other of others) {
+          const linked = header.type === 'identity.linked' ? 1 : 0;
+          link.run(subject, leaf, other, linked);
+          link.run(other, leaf, subject, linked);
+        }
+      others.delete(subject);
+      return others;
+    };
     return {
       on: (record) => {
         const { header, leaf, occurredAt } = record;
         if (header.subject === undefined) return;
         const subject = subjectOf(header.subject);
-        const about = new Set([subject]);
-        if (header.type === 'identity.linked' || header.type === 'identity.unlinked') {
-          const otherSubject = textAt(record.fields, 'otherSubject');
-          if (otherSubject !== undefined && isPseudonym(otherSubject)) {
-            const other = subjectOf(otherSubject);
-            const linked = header.type === 'identity.linked' ? 1 : 0;
-            link.run(subject, leaf, other, linked);
-            link.run(other, leaf, subject, linked);
-            about.add(other);
-          }
-        } else if (header.type === 'subject.erased') {
-          for (const covered of textsAt(record.fields, 'pseudonyms'))
-            if (isPseudonym(covered)) about.add(subjectOf(covered));
-        }
         const type = typeOf(header.type) ?? 0;
         rows.room();
-        for (const one of about) rows.add([one, type, leaf, occurredAt]);
+        rows.add(subject, type, leaf, occurredAt);
+        if (NAMING_OTHERS.has(header.type))
+          for (const other of othersIn(record, subject)) rows.add(other, type, leaf, occurredAt);
       },
       flush: rows.flush,
     };
   },
 });
+
+const NAMING_OTHERS: ReadonlySet<string> = new Set(['identity.linked', 'identity.unlinked', 'subject.erased']);
 
 const NEWEST = `SELECT leaf, at FROM entry WHERE subject = ?1 AND type = ?2 AND leaf < ?3
   UNION ALL SELECT leaf, at FROM entry_settled WHERE subject = ?1 AND type = ?2 AND leaf < ?3 ORDER BY leaf DESC LIMIT ?4`;
@@ -87,10 +92,6 @@ export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: Entry
     entries.sort((a, b) => b.leaf - a.leaf);
     return limit < 0 ? entries : entries.slice(0, limit);
   });
-}
-
-function byKey([subject = 0, type = 0, leaf = 0]: Row, [subjectB = 0, typeB = 0, leafB = 0]: Row): number {
-  return subject - subjectB || type - typeB || leaf - leafB;
 }
 
 function typesWanted(models: ReadModels, types: readonly string[] = []) {
@@ -147,7 +148,8 @@ function subjects(prepare: Prepare): (pseudonym: string) => number {
     let key = keyOfUuid(bytes);
     while (insert.run(key, bytes).changes === 0 && !sameBytes(select.get(key)?.pseudonym, bytes)) key++;
     if (known.size >= SUBJECTS_REMEMBERED) known.clear();
-    known.set(pseudonym, key);
+    // A text of its own: the record's may be part of a longer one, which would be kept with it.
+    known.set(uuidText(bytes), key);
     return key;
   };
 }

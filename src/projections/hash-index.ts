@@ -6,6 +6,7 @@
 import { hash } from 'node:crypto';
 import { keyFilter } from './key-filter.js';
 import type { Prepare, ReadModels } from './projection.js';
+import { recentKeys } from './recent-keys.js';
 import { settledSchema, settling } from './settled.js';
 
 type IsIt = (value: number) => boolean;
@@ -27,11 +28,11 @@ export function hashIndexSchema(table: string): string {
  */
 export function hashIndex(prepare: Prepare, table: string): HashIndex {
   const settled = prepare(`SELECT value FROM ${table}_settled WHERE key = ?`);
-  const rows = settling(prepare, table, ['key', 'value'], ([a = 0], [b = 0]) => a - b);
-  const recent = new Map<number, number>();
+  const rows = settling(prepare, table, ['key', 'value']);
+  const recent = recentKeys();
   for (const row of prepare(`SELECT key, value FROM ${table}`).iterate())
-    recent.set(Number(row.key), Number(row.value));
-  const begins = recent.size === 0 && prepare(`SELECT 1 FROM ${table}_settled LIMIT 1`).get() === undefined;
+    recent.add(Number(row.key), Number(row.value));
+  const begins = prepare(`SELECT 1 FROM ${table} UNION ALL SELECT 1 FROM ${table}_settled LIMIT 1`).get() === undefined;
   const seen = begins ? keyFilter() : null;
   return {
     flush: rows.flush,
@@ -42,8 +43,8 @@ export function hashIndex(prepare: Prepare, table: string): HashIndex {
         const there = isNew ? undefined : (recent.get(at) ?? settled.get(at)?.value);
         if (there === undefined) {
           seen?.add(at);
-          recent.set(at, value);
-          rows.add([at, value]);
+          recent.add(at, value);
+          rows.add(at, value);
           return undefined;
         }
         if (typeof there === 'number' && isIt(there)) return there;
@@ -71,20 +72,6 @@ export function keyOfUuid(uuid: Uint8Array): number {
 /** Of any other text 48 bits of its SHA-256, so that a producer cannot choose ids that collide in number. */
 export function keyOfText(text: string): number {
   return Number.parseInt(hash('sha256', text, 'hex').slice(0, 12), 16);
-}
-
-/** The 16 bytes of a UUID. */
-export function uuidBytes(uuid: string): Uint8Array {
-  return Buffer.from(
-    uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24),
-    'hex',
-  );
-}
-
-/** The text of a UUID's 16 bytes. */
-export function uuidText(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** @param left what a row holds */

@@ -25,11 +25,12 @@ export function keyFilter(): KeyFilter {
   };
 }
 
+/** The lower 25 of the key's 48 bits. By mask, because a remainder of numbers as large as these is a call out of compiled code. */
 function low(key: number): number {
-  return key % BITS;
+  return key & (BITS - 1);
 }
 
-/** The upper 25 of the key's 48 bits. */
+/** The upper 25. */
 function high(key: number): number {
-  return Math.floor(key / 2 ** 23) % BITS;
+  return Math.floor(key / 2 ** 23) & (BITS - 1);
 }

@@ -3,7 +3,8 @@
  * Used by: proofs, `asOf`, every look-up by record id, and every read model that names records by leaf.
  */
 import { type Instant, millisecondsOf, type Position, type RecordId } from '../record/ids.js';
-import { findByHash, hashIndex, hashIndexSchema, keyOfUuid, sameBytes, uuidBytes, uuidText } from './hash-index.js';
+import { uuidBytes, uuidText } from '../record/uuid.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfUuid, sameBytes } from './hash-index.js';
 import { defineProjection, type Prepare, type ReadModels } from './projection.js';
 import { rowsInto } from './rows.js';
 

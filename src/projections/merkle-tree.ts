@@ -30,10 +30,10 @@ export const merkleTree = defineProjection({
     };
 
     return {
-      on({ leaf, leafHash }) {
+      on({ leaf, digest }) {
         // After a batch that was rolled back, memory is ahead of the tables.
         if (leaf !== sizeOf(edge)) edge = readEdge(prepare);
-        if (leaf === sizeOf(edge)) append(0, leafHash);
+        if (leaf === sizeOf(edge)) append(0, hasher.leaf(digest));
       },
       flush() {
         for (const [level, { tile, hashes }] of edge.entries()) writeEdge.run(level, tile, Buffer.concat(hashes));

@@ -3,9 +3,11 @@
  * Used by: `GET /v1/messages/{id}`, what followed a decision, messages of a consumer, checks before a send (how often already).
  */
 import type { Pseudonym } from '../record/ids.js';
-import { findByHash, hashIndex, hashIndexSchema, keyOfText, uuidBytes, uuidText } from './hash-index.js';
+import { uuidBytes, uuidText } from '../record/uuid.js';
+import { findByHash, hashIndex, hashIndexSchema, keyOfText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ReadModels } from './projection.js';
+import { rowsInto } from './rows.js';
 
 export interface MessageRow {
   /** Leaf of the first record under this id: it binds the id to its source and subject. */
@@ -28,10 +30,12 @@ export const message = defineProjection({
     ${hashIndexSchema('message_key')}`,
   start: (prepare) => {
     const index = hashIndex(prepare, 'message_key');
-    const idAt = prepare('SELECT id FROM message WHERE leaf = ?');
-    const insert = prepare(
-      'INSERT INTO message (leaf, id, decision, campaign, subject, source, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
+    const rows = rowsInto(prepare, 'message', ['leaf', 'id', 'decision', 'campaign', 'subject', 'source', 'at']);
+    const select = prepare('SELECT id FROM message WHERE leaf = ?');
+    const idAt = (leaf: number) => {
+      rows.flush();
+      return select.get(leaf)?.id;
+    };
     const complete = prepare(
       `UPDATE message SET decision = coalesce(decision, ?), campaign = coalesce(campaign, ?)
        WHERE leaf = ? AND (decision IS NULL OR campaign IS NULL) AND subject IS ? AND source = ?`,
@@ -41,14 +45,17 @@ export const message = defineProjection({
         const { header, leaf, occurredAt } = record;
         if (!header.stream.startsWith(STREAM)) return;
         const id = header.stream.slice(STREAM.length);
-        const bound = index.add(keyOfText(id), leaf, (at) => idAt.get(at)?.id === id);
+        const bound = index.add(keyOfText(id), leaf, (at) => idAt(at) === id);
         const decision = textAt(record.fields, 'decisionId') ?? null;
         const campaign = textAt(record.fields, 'campaignId') ?? null;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
-        if (bound === undefined) insert.run(leaf, id, decision, campaign, subject, header.source, occurredAt);
+        if (bound === undefined) rows.add(leaf, id, decision, campaign, subject, header.source, occurredAt);
         else if (decision ?? campaign) complete.run(decision, campaign, bound, subject, header.source);
       },
-      flush: index.flush,
+      flush: () => {
+        index.flush();
+        rows.flush();
+      },
     };
   },
 });

@@ -2,10 +2,9 @@
 import type { JsonObject } from '../record/canonical.js';
 import { recordDigest } from '../record/digest.js';
 import { millisecondsOf, type Position } from '../record/ids.js';
-import { LedgerError } from '../record/ledger-error.js';
-import { bodyText, decodeBody, decodeHeader, type ReadableRecord } from '../record/record.js';
-import { uuidBytes } from './hash-index.js';
-import { hasher } from './hasher.js';
+import { bodyText, decodeBody, type ReadableRecord } from '../record/record.js';
+import { uuidBytes } from '../record/uuid.js';
+import { openHeader } from './open-header.js';
 import type { OpenHeader, ReadRecord } from './projection.js';
 import { withoutLists } from './without-lists.js';
 
@@ -17,20 +16,13 @@ const WITH_LISTS: ReadonlySet<string> = new Set([
 
 /** @throws LedgerError `corrupt` where the bytes are not a record, or are another one than the log says */
 export function readRecord(committed: ReadableRecord): Read {
-  const { position, id, stream, body } = committed;
-  const header = decodeHeader(committed);
-  if (header.id !== id || header.stream !== stream)
-    throw new LedgerError(
-      'corrupt',
-      `The record at position ${position} says it is ${header.id} in ${header.stream}; the log holds it as ${id} in ${stream}.`,
-    );
-  const digest = recordDigest(committed.header);
+  const { position, id, body } = committed;
+  const header = openHeader(committed);
   return new Read(
     position,
     header,
     uuidBytes(id),
-    digest,
-    hasher.leaf(digest),
+    recordDigest(committed.header),
     millisecondsOf(header.occurredAt),
     millisecondsOf(header.recordedAt),
     bodyText({ position, body: WITH_LISTS.has(header.type) ? body : withoutLists(body) }),
@@ -46,7 +38,6 @@ export class Read implements ReadRecord {
     readonly header: OpenHeader,
     readonly id: Uint8Array,
     readonly digest: Uint8Array,
-    readonly leafHash: Uint8Array,
     readonly occurredAt: number,
     readonly recordedAt: number,
     readonly body: string,

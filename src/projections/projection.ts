@@ -21,8 +21,6 @@ export interface ReadRecord {
   readonly id: Uint8Array;
   /** SHA-256 of the header bytes: the entry of the Merkle tree. */
   readonly digest: Uint8Array;
-  /** SHA-256(0x00 ‖ digest): the hash of that entry in the tree. */
-  readonly leafHash: Uint8Array;
   /** `occurredAt` and `recordedAt` of the header in milliseconds since 1970, rounded down. */
   readonly occurredAt: number;
   readonly recordedAt: number;

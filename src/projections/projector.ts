@@ -221,7 +221,6 @@ class Projected implements ProjectedRecord {
   readonly header: OpenHeader;
   readonly id: Uint8Array;
   readonly digest: Uint8Array;
-  readonly leafHash: Uint8Array;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly #record: ReadRecord;
@@ -235,7 +234,6 @@ class Projected implements ProjectedRecord {
     this.header = record.header;
     this.id = record.id;
     this.digest = record.digest;
-    this.leafHash = record.leafHash;
     this.occurredAt = record.occurredAt;
     this.recordedAt = record.recordedAt;
     this.#record = record;

@@ -8,13 +8,13 @@ export interface Page {
   readonly heads: string;
   /** Body of each record, one after the other. */
   readonly bodies: string;
-  /** Id, digest and leaf hash of each record, one after the other. */
+  /** Id and digest of each record, one after the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const ID = 16;
 const HASH = 32;
-const WIDTH = ID + 2 * HASH;
+const WIDTH = ID + HASH;
 
 /** Members by their place, 0 where one is absent: their names would be most of the text. */
 type Head = readonly [
@@ -31,11 +31,10 @@ type Head = readonly [
 
 export function pack(records: readonly Read[]): Page {
   const bytes = new Uint8Array(records.length * WIDTH);
-  const heads = records.map(({ position, header, id, digest, leafHash, occurredAt, recordedAt, body }, index): Head => {
+  const heads = records.map(({ position, header, id, digest, occurredAt, recordedAt, body }, index): Head => {
     const { type, stream, source, subject, sequence } = header;
     bytes.set(id, index * WIDTH);
     bytes.set(digest, index * WIDTH + ID);
-    bytes.set(leafHash, index * WIDTH + ID + HASH);
     const counted = sequence === undefined ? 0 : ([sequence] as const);
     return [position, body.length, occurredAt, recordedAt, type, stream, source, subject ?? 0, counted];
   });
@@ -54,14 +53,11 @@ export function unpack({ heads, bodies, bytes }: Page): readonly Read[] {
         sequence: sequence === 0 ? undefined : sequence[0],
       };
       const from = index * WIDTH;
-      const [id, digest, leafHash] = [
-        bytes.subarray(from, from + ID),
-        bytes.subarray(from + ID, from + ID + HASH),
-        bytes.subarray(from + ID + HASH, from + WIDTH),
-      ];
+      const id = bytes.subarray(from, from + ID);
+      const digest = bytes.subarray(from + ID, from + WIDTH);
       const body = bodies.slice(at, at + length);
       at += length;
-      return new Read(position, header, id, digest, leafHash, occurredAt, recordedAt, body);
+      return new Read(position, header, id, digest, occurredAt, recordedAt, body);
     },
   );
 }

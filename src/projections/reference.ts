@@ -25,7 +25,7 @@ export type ReferenceKind = keyof typeof kinds;
  * Where a type of event (or a family, by its first word) names ids that `reference` keeps. What stands in the stream of the id itself is found
  * there, and what decisions say of themselves in `decision`.
  */
-const rules: { readonly [typeOrFamily: string]: readonly (readonly [ReferenceKind, ...(readonly string[])])[] } = {
+const rules: { readonly [typeOrFamily: string]: Rules } = {
   data: [['collection', 'collectionId']],
   consent: [['consent', 'consentRecordId']],
   notice: [['notice', 'noticeId']],
@@ -48,7 +48,10 @@ const rules: { readonly [typeOrFamily: string]: readonly (readonly [ReferenceKin
   inquiry: [['decision', 'decisionId']],
   biasaudit: [['model', 'scope', 'modelId']],
   campaign: [['assessment', 'assessmentRef']],
+  'record.redacted': [['redaction', 'recordId']],
 };
+
+type Rules = readonly (readonly [ReferenceKind, ...(readonly string[])])[];
 
 export const reference = defineProjection({
   name: 'reference',
@@ -57,9 +60,7 @@ export const reference = defineProjection({
   start: (prepare) => {
     const rows = rowsInto(prepare, 'reference', ['kind', 'id', 'leaf']);
     return {
-      on: (record) => {
-        for (const [kind, id] of referencesIn(record)) rows.add(kinds[kind], id, record.leaf);
-      },
+      on: (record) => eachReference(record, (kind, id) => rows.add(kinds[kind], id, record.leaf)),
       flush: rows.flush,
     };
   },
@@ -83,19 +84,27 @@ export function anyReferences(models: ReadModels, kind: ReferenceKind): boolean 
 }
 
 /** Each once. */
-function* referencesIn(record: ProjectedRecord): Generator<readonly [ReferenceKind, string]> {
+function eachReference(record: ProjectedRecord, found: (kind: ReferenceKind, id: string) => void): void {
   const { type, stream } = record.header;
-  for (const [kind, ...path] of rules[type.slice(0, type.indexOf('.'))] ?? []) {
+  for (const [kind, ...path] of rulesOf(type)) {
     const one = textAt(record.fields, ...path);
-    if (one !== undefined && stream !== `${kind}-${one}`) yield [kind, one];
-  }
-  if (type === 'record.redacted') {
-    const redacted = textAt(record.fields, 'recordId');
-    if (redacted !== undefined) yield ['redaction', redacted];
+    if (one !== undefined && stream !== `${kind}-${one}`) found(kind, one);
   }
   if (!LISTING.has(type)) return;
   const named = textAt(record.fields, 'collectionId');
-  for (const id of new Set(textsAt(record.fields, 'collectionIds'))) if (id !== named) yield ['collection', id];
+  for (const id of new Set(textsAt(record.fields, 'collectionIds'))) if (id !== named) found('collection', id);
+}
+
+/** Found once for each type: a family's name would have to be cut out of every record's type. */
+const known = new Map<string, Rules>();
+
+function rulesOf(type: string): Rules {
+  let found = known.get(type);
+  if (found === undefined) {
+    found = rules[type] ?? rules[type.slice(0, type.indexOf('.'))] ?? [];
+    known.set(type, found);
+  }
+  return found;
 }
 
 /** Types that name several collections at once. */

@@ -10,8 +10,9 @@ export interface Rows {
   flush(): void;
 }
 
+/** Where a row fails the whole transaction is given up, so none of them keeps copies of the pages it touches in order to be undone alone (`OR FAIL`). */
 export function rowsInto(prepare: Prepare, table: string, columns: readonly string[]): Rows {
-  const into = `INSERT INTO ${table} (${columns.join(', ')}) VALUES`;
+  const into = `INSERT OR FAIL INTO ${table} (${columns.join(', ')}) VALUES`;
   const row = `(${columns.map(() => '?').join(', ')})`;
   const one = prepare(`${into} ${row}`);
   const many = prepare(`${into} ${Array(AT_ONCE).fill(row).join(', ')}`);

@@ -120,6 +120,11 @@ export function decodeHeader(committed: Pick<ReadableRecord, 'position' | 'heade
   return header;
 }
 
+/** The header's text, not parsed. @throws LedgerError `corrupt` where its bytes are not UTF-8 */
+export function headerText({ position, header }: Pick<ReadableRecord, 'position' | 'header'>): string {
+  return textOf(header, position, 'header');
+}
+
 /** The body's text, not parsed. @throws LedgerError `corrupt` where its bytes are not UTF-8 */
 export function bodyText({ position, body }: Pick<ReadableRecord, 'position' | 'body'>): string {
   return textOf(body, position, 'body');

@@ -1,8 +1,8 @@
 /** The appends of one turn of the event loop as one flat buffer, which moves to the writer thread without being copied. */
 
 import type { NewRecord } from '../../record/record.js';
+import { writeUuid } from '../../record/uuid.js';
 import type { ExpectedRevision } from '../event-log.js';
-import { writeUuid } from './log-file.js';
 
 export interface AppendRequest {
   readonly stream: string;

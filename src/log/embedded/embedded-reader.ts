@@ -8,10 +8,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord, ReadableRecord } from '../../record/record.js';
+import { writeUuid } from '../../record/uuid.js';
 import type { AllRange, FollowBatch, StreamRange } from '../event-log.js';
 import { HeadSignal, newRecords } from './head-signal.js';
 import { idKey, streamKey } from './keys.js';
-import { COLUMNS, committedRecord, openForReading, RAW_COLUMNS, readableRecord, writeUuid } from './log-file.js';
+import { COLUMNS, committedRecord, openForReading, RAW_COLUMNS, readableRecord } from './log-file.js';
 import { CHUNK_RECORDS, type Postings, RecordIndex } from './record-index.js';
 
 const PAGE_BYTES = 1_048_576;

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord, ReadableRecord } from '../../record/record.js';
+import { uuidOfHex } from '../../record/uuid.js';
 
 /** Header and body as text with the number of their bytes: for SQLite the same bytes, for the engine ten times cheaper than a blob each. */
 export const COLUMNS =
@@ -132,14 +133,16 @@ export function committedRecord(row: unknown): CommittedRecord | null {
   const [position, stream, revision, hex, headerRead, headerBytes, bodyRead, bodyBytes] = row as Row;
   const header = storedBytes(headerRead, headerBytes);
   const body = storedBytes(bodyRead, bodyBytes);
-  return header === null || body === null ? null : { position, stream, revision, id: uuid(hex), header, body };
+  return header === null || body === null
+    ? null
+    : { position, stream, revision, id: uuidOfHex(hex) as RecordId, header, body };
 }
 
 /** The same, its parts left as they were read. */
 export function readableRecord(row: unknown): ReadableRecord | null {
   const [position, stream, revision, hex, header, headerBytes, body, bodyBytes] = row as Row;
   const said = saysItsBytes(header, headerBytes) && saysItsBytes(body, bodyBytes);
-  return said ? { position, stream, revision, id: uuid(hex), header, body } : null;
+  return said ? { position, stream, revision, id: uuidOfHex(hex) as RecordId, header, body } : null;
 }
 
 function storedBytes(read: string | Uint8Array, length: number): Uint8Array | null {
@@ -150,28 +153,9 @@ function storedBytes(read: string | Uint8Array, length: number): Uint8Array | nu
 
 /** Bytes that are not UTF-8 were read as U+FFFD, and text may end at a zero byte; every other text has one encoding only. */
 function saysItsBytes(read: string | Uint8Array, length: number): boolean {
-  return typeof read !== 'string' || (Buffer.byteLength(read) === length && !read.includes('\ufffd'));
-}
-
-/** The record id of 32 hexadecimal digits. */
-export function uuid(hex: string): RecordId {
-  const text = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-  return text.toLowerCase() as RecordId;
-}
-
-/** Writes the 16 bytes of a record id. By hand, because it happens twice for every record on the caller's thread. */
-export function writeUuid(id: RecordId, bytes: Uint8Array, at: number): void {
-  let byte = at;
-  for (let index = 0; index < id.length; index += 2) {
-    if (id.charCodeAt(index) === DASH) index++;
-    bytes[byte++] = (nibble(id.charCodeAt(index)) << 4) | nibble(id.charCodeAt(index + 1));
-  }
-}
-
-const DASH = 45;
-
-function nibble(code: number): number {
-  return code > 57 ? code - 87 : code - 48;
+  if (typeof read !== 'string') return true;
+  // Where both lengths are the same, the text is ASCII, or each byte that is none was read as a U+FFFD.
+  return (read.length === length || Buffer.byteLength(read) === length) && !read.includes('\ufffd');
 }
 
 function logPath(folder: string): string {

@@ -7,7 +7,7 @@
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { CommittedRecord, NewRecord } from '../../record/record.js';
-import { uuid, writeUuid } from '../embedded/log-file.js';
+import { uuidText, writeUuid } from '../../record/uuid.js';
 import type { ServerEvent } from './read-call.js';
 
 /** A record of the log, and the event that holds it. */
@@ -90,7 +90,7 @@ export function unpack(event: ServerEvent, prefix: string): readonly StoredRecor
     ...held,
     position: (last - (spans.length - 1 - index)) as Position,
     revision: first + index,
-    id: uuid(bytes.toString('hex', start, start + 16)),
+    id: uuidText(bytes.subarray(start, start + 16)) as RecordId,
     header: data.subarray(start + RECORD_HEAD, body),
     body: data.subarray(body, end),
   }));

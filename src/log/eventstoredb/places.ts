@@ -9,10 +9,11 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Position, RecordId, StreamName } from '../../record/ids.js';
 import { LedgerError } from '../../record/ledger-error.js';
+import { uuidOfHex, writeUuid } from '../../record/uuid.js';
 import { prepareRuns } from '../embedded/build-runs.js';
 import type { FullChunk, IndexerData } from '../embedded/indexer.worker.js';
 import { idKey, streamKey } from '../embedded/keys.js';
-import { lockFolder, uuid, writeUuid } from '../embedded/log-file.js';
+import { lockFolder } from '../embedded/log-file.js';
 import { CHUNK_RECORDS, RecordIndex } from '../embedded/record-index.js';
 import type { StoredRecord } from './pack.js';
 
@@ -191,6 +192,6 @@ function placeOf(row: Record<string, unknown> | undefined): Place | null {
     stream: String(row.stream) as StreamName,
     revision: Number(row.revision),
     event: Number(row.event),
-    id: uuid(String(row['hex(id)'])),
+    id: uuidOfHex(String(row['hex(id)'])) as RecordId,
   };
 }
