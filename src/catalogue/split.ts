@@ -9,13 +9,13 @@ import {
   putByte,
   putBytes,
   putList,
-  putString,
   putValue,
   writeAll,
   written,
 } from '../record/canonical-memory.js';
 import { type FieldSpec, fieldsOf } from './field.js';
 import type { ShapeClass } from './kinds.js';
+import { Place } from './place.js';
 
 /** Canonical texts in UTF-8, in memory that the next split uses again. */
 export interface SplitData {
@@ -31,7 +31,7 @@ export interface SplitData {
 
 /** A marked field within the text of the whole. */
 interface Cut {
-  readonly pointer: string;
+  readonly place: Place;
   readonly group: boolean;
   /** Where the comma or brace before its name stands. */
   readonly from: number;
@@ -41,7 +41,7 @@ interface Cut {
 }
 
 /** Writes an object, notes what is to be cut out, and returns the place behind it. */
-type Write = (data: JsonObject, at: number, pointer: string, cuts: Cut[]) => number;
+type Write = (data: JsonObject, at: number, place: Place, cuts: Cut[]) => number;
 
 /**
  * The split of an event's class. It trusts that the data was checked; a marked field that is absent takes nothing.
@@ -49,12 +49,13 @@ type Write = (data: JsonObject, at: number, pointer: string, cuts: Cut[]) => num
  */
 export function compileSplit(shape: ShapeClass): (data: JsonObject) => SplitData {
   const write = build(shape, true);
+  const top = new Place();
   return (data) => {
     let cuts: Cut[] = [];
     let [whole, open, personal] = [0, 0, 0];
     const end = writeAll(() => {
       cuts = [];
-      whole = write(data, 0, '', cuts);
+      whole = write(data, 0, top, cuts);
       open = cuts.length === 0 ? whole : putOpen(cuts, whole);
       personal = putTaken(
         cuts.filter(({ group }) => !group),
@@ -85,7 +86,7 @@ function build(shape: ShapeClass, takes: boolean): Write {
       return `  x = data.${field.name}; if (x !== undefined) { ${lineFor(field, name, takes, nested)} }`;
     });
   const source = `'use strict';
-return function write${shape.name}(data, start, pointer, cuts) {
+return function write${shape.name}(data, start, place, cuts) {
   let x, from, value, at = start;
 ${lines.join('\n')}
   return close(start, at);
@@ -95,10 +96,10 @@ ${lines.join('\n')}
 
 function lineFor(field: FieldSpec, name: string, takes: boolean, nested: Write[]): string {
   const marked = takes && (field.personal || field.group);
-  const place = takes ? `pointer + '/${field.name}'` : 'pointer';
+  const place = takes ? `place.member('${field.name}')` : 'place';
   const end = valueFor(field, place, takes && !marked, nested);
   return marked
-    ? `from = at; at = value = put.name(${name}, at); at = ${end}; cuts.push({ pointer: ${place}, group: ${field.group}, from, value, end: at });`
+    ? `from = at; at = value = put.name(${name}, at); at = ${end}; cuts.push({ place: ${place}, group: ${field.group}, from, value, end: at });`
     : `at = put.name(${name}, at); at = ${end};`;
 }
 
@@ -114,14 +115,13 @@ const put = {
   name: putBytes,
   value: putValue,
   values: (list: readonly Json[], at: number): number => putList(list, at, putValue),
-  each: (list: readonly JsonObject[], at: number, write: Write, pointer: string, cuts: Cut[]): number =>
-    putList(list, at, (member, from, index) => write(member, from, `${pointer}/${index}`, cuts)),
+  each: (list: readonly JsonObject[], at: number, write: Write, place: Place, cuts: Cut[]): number =>
+    putList(list, at, (member, from, index) => write(member, from, place.element(index), cuts)),
 };
 
 const COMMA = 0x2c;
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
-const COLON = 0x3a;
 
 /** The brace before the first member stands where the others have their comma. */
 function close(start: number, end: number): number {
@@ -148,16 +148,12 @@ function putOpen(cuts: readonly Cut[], whole: number): number {
 /** The values that were cut out, by pointer, in canonical order; nothing where there are none. */
 function putTaken(cuts: readonly Cut[], start: number): number {
   let at = start;
-  for (const { pointer, value, end } of inOrder(cuts)) {
-    at = putByte(COMMA, at);
-    at = putString(pointer, at);
-    at = putAgain(value, end, putByte(COLON, at));
-  }
+  for (const { place, value, end } of inOrder(cuts)) at = putAgain(value, end, putBytes(place.name, at));
   return at === start ? start : close(start, at);
 }
 
 function inOrder(cuts: readonly Cut[]): readonly Cut[] {
-  return [...cuts].sort((one, other) => (one.pointer < other.pointer ? -1 : 1));
+  return [...cuts].sort((one, other) => (one.place.pointer < other.place.pointer ? -1 : 1));
 }
 
 function holdsMarked(shape: ShapeClass): boolean {

@@ -45,8 +45,8 @@ function cut(header: string, id: string, stream: StreamName): ReadHeader | null 
   if (source.includes('\\') || type.includes('\\')) return null;
   const about = streamed + place.length;
   const subject = header.startsWith(SUBJECT, about) ? textUntilQuote(header, about + SUBJECT.length) : undefined;
-  const counted = header.lastIndexOf(SEQUENCE, from);
-  const sequence = counted < recorded ? undefined : header.slice(counted + SEQUENCE.length, from);
+  const counted = header.indexOf(SEQUENCE, recorded);
+  const sequence = counted === -1 ? undefined : header.slice(counted + SEQUENCE.length, from);
   if (sequence !== undefined && !COUNTED.test(sequence)) return null;
   return {
     type,
