@@ -15,7 +15,7 @@ import {
 } from '../record/canonical-memory.js';
 import { type FieldSpec, fieldsOf } from './field.js';
 import type { ShapeClass } from './kinds.js';
-import { Place } from './place.js';
+import { Pointer } from './pointer.js';
 
 /** Canonical texts in UTF-8, in memory that the next split uses again. */
 export interface SplitData {
@@ -31,7 +31,7 @@ export interface SplitData {
 
 /** A marked field within the text of the whole. */
 interface Cut {
-  readonly place: Place;
+  readonly pointer: Pointer;
   readonly group: boolean;
   /** Where the comma or brace before its name stands. */
   readonly from: number;
@@ -41,7 +41,7 @@ interface Cut {
 }
 
 /** Writes an object, notes what is to be cut out, and returns the place behind it. */
-type Write = (data: JsonObject, at: number, place: Place, cuts: Cut[]) => number;
+type Write = (data: JsonObject, at: number, pointer: Pointer, cuts: Cut[]) => number;
 
 /**
  * The split of an event's class. It trusts that the data was checked; a marked field that is absent takes nothing.
@@ -49,7 +49,7 @@ type Write = (data: JsonObject, at: number, place: Place, cuts: Cut[]) => number
  */
 export function compileSplit(shape: ShapeClass): (data: JsonObject) => SplitData {
   const write = build(shape, true);
-  const top = new Place();
+  const top = new Pointer();
   return (data) => {
     let cuts: Cut[] = [];
     let [whole, open, personal] = [0, 0, 0];
@@ -86,7 +86,7 @@ function build(shape: ShapeClass, takes: boolean): Write {
       return `  x = data.${field.name}; if (x !== undefined) { ${lineFor(field, name, takes, nested)} }`;
     });
   const source = `'use strict';
-return function write${shape.name}(data, start, place, cuts) {
+return function write${shape.name}(data, start, pointer, cuts) {
   let x, from, value, at = start;
 ${lines.join('\n')}
   return close(start, at);
@@ -96,18 +96,18 @@ ${lines.join('\n')}
 
 function lineFor(field: FieldSpec, name: string, takes: boolean, nested: Write[]): string {
   const marked = takes && (field.personal || field.group);
-  const place = takes ? `place.member('${field.name}')` : 'place';
-  const end = valueFor(field, place, takes && !marked, nested);
+  const pointer = takes ? `pointer.member('${field.name}')` : 'pointer';
+  const end = valueFor(field, pointer, takes && !marked, nested);
   return marked
-    ? `from = at; at = value = put.name(${name}, at); at = ${end}; cuts.push({ place: ${place}, group: ${field.group}, from, value, end: at });`
+    ? `from = at; at = value = put.name(${name}, at); at = ${end}; cuts.push({ pointer: ${pointer}, group: ${field.group}, from, value, end: at });`
     : `at = put.name(${name}, at); at = ${end};`;
 }
 
 /** The place behind a field's value. */
-function valueFor({ of, list }: FieldSpec, place: string, takes: boolean, nested: Write[]): string {
+function valueFor({ of, list }: FieldSpec, pointer: string, takes: boolean, nested: Write[]): string {
   if (of === null) return list ? 'put.values(x, at)' : 'put.value(x, at)';
   const inside = `nested[${nested.push(build(of(), takes && holdsMarked(of()))) - 1}]`;
-  return list ? `put.each(x, at, ${inside}, ${place}, cuts)` : `${inside}(x, at, ${place}, cuts)`;
+  return list ? `put.each(x, at, ${inside}, ${pointer}, cuts)` : `${inside}(x, at, ${pointer}, cuts)`;
 }
 
 /** What compiled code calls. */
@@ -115,8 +115,8 @@ const put = {
   name: putBytes,
   value: putValue,
   values: (list: readonly Json[], at: number): number => putList(list, at, putValue),
-  each: (list: readonly JsonObject[], at: number, write: Write, place: Place, cuts: Cut[]): number =>
-    putList(list, at, (member, from, index) => write(member, from, place.element(index), cuts)),
+  each: (list: readonly JsonObject[], at: number, write: Write, pointer: Pointer, cuts: Cut[]): number =>
+    putList(list, at, (member, from, index) => write(member, from, pointer.element(index), cuts)),
 };
 
 const COMMA = 0x2c;
@@ -148,12 +148,12 @@ function putOpen(cuts: readonly Cut[], whole: number): number {
 /** The values that were cut out, by pointer, in canonical order; nothing where there are none. */
 function putTaken(cuts: readonly Cut[], start: number): number {
   let at = start;
-  for (const { place, value, end } of inOrder(cuts)) at = putAgain(value, end, putBytes(place.name, at));
+  for (const { pointer, value, end } of inOrder(cuts)) at = putAgain(value, end, putBytes(pointer.name, at));
   return at === start ? start : close(start, at);
 }
 
 function inOrder(cuts: readonly Cut[]): readonly Cut[] {
-  return [...cuts].sort((one, other) => (one.place.pointer < other.place.pointer ? -1 : 1));
+  return [...cuts].sort((one, other) => (one.pointer.text < other.pointer.text ? -1 : 1));
 }
 
 function holdsMarked(shape: ShapeClass): boolean {

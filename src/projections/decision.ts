@@ -7,7 +7,7 @@ import { uuidBytes, uuidText } from '../record/uuid.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ProjectedRecord, type ReadModels } from './projection.js';
-import { rowsInto } from './rows.js';
+import { idsIn, rowsInto } from './rows.js';
 import { terms, termsSchema } from './terms.js';
 
 /** A decision as its records name it; what they do not name is null. */
@@ -46,17 +46,13 @@ export const decision = defineProjection({
     ${termsSchema('decision_term')}`,
   start: (prepare) => {
     const index = hashIndex(prepare, 'decision_key');
-    const select = prepare('SELECT id FROM decision WHERE leaf = ?');
-    const idAt = (leaf: number) => {
-      rows.flush();
-      return select.get(leaf)?.id;
-    };
     const term = terms(prepare, 'decision_term');
     const first = prepare('INSERT INTO decision (leaf, id, subject, source) VALUES (?, ?, ?, ?)');
     const rows = rowsInto(prepare, 'decision', [
       ...['leaf', 'id', 'subject', 'source', 'made', 'at', 'model', 'version'],
       ...['campaign', 'policy', 'outcome', 'purpose', 'channel', 'withheld'],
     ]);
+    const idAt = idsIn(prepare, 'decision', rows);
     const later = prepare(
       `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
        WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,

@@ -43,19 +43,9 @@ export const entry = defineProjection({
     const link = prepare('INSERT OR REPLACE INTO entry_link (subject, leaf, other, linked) VALUES (?, ?, ?, ?)');
     const typeOf = terms(prepare, 'entry_type');
     const subjectOf = subjects(prepare);
-    const othersIn = (record: ProjectedRecord, subject: number): ReadonlySet<number> => {
-      const { header, leaf, fields } = record;
-      const others = new Set<number>();
+    const othersIn = ({ header, fields }: ProjectedRecord): ReadonlySet<number> => {
       const named = header.type === 'subject.erased' ? textsAt(fields, 'pseudonyms') : [textAt(fields, 'otherSubject')];
-      for (const one of named) if (one !== undefined && isPseudonym(one)) others.add(subjectOf(one));
-      if (header.type !== 'subject.erased')
-        for (const other of others) {
-          const linked = header.type === 'identity.linked' ? 1 : 0;
-          link.run(subject, leaf, other, linked);
-          link.run(other, leaf, subject, linked);
-        }
-      others.delete(subject);
-      return others;
+      return new Set(named.filter(isPseudonym).map(subjectOf));
     };
     return {
       on: (record) => {
@@ -65,8 +55,14 @@ export const entry = defineProjection({
         const type = typeOf(header.type) ?? 0;
         rows.room();
         rows.add(subject, type, leaf, occurredAt);
-        if (NAMING_OTHERS.has(header.type))
-          for (const other of othersIn(record, subject)) rows.add(other, type, leaf, occurredAt);
+        if (!NAMING_OTHERS.has(header.type)) return;
+        const linked = header.type === 'identity.linked' ? 1 : 0;
+        for (const other of othersIn(record)) {
+          if (other !== subject) rows.add(other, type, leaf, occurredAt);
+          if (header.type === 'subject.erased') continue;
+          link.run(subject, leaf, other, linked);
+          link.run(other, leaf, subject, linked);
+        }
       },
       flush: rows.flush,
     };
@@ -163,6 +159,6 @@ function findSubject(models: ReadModels, pseudonym: Pseudonym): number | undefin
   }
 }
 
-function isPseudonym(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+function isPseudonym(text: string | undefined): text is string {
+  return text !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

@@ -7,7 +7,7 @@ import { uuidBytes, uuidText } from '../record/uuid.js';
 import { findByHash, hashIndex, hashIndexSchema, keyOfText } from './hash-index.js';
 import { textAt } from './open-data.js';
 import { defineProjection, type ReadModels } from './projection.js';
-import { rowsInto } from './rows.js';
+import { idsIn, rowsInto } from './rows.js';
 
 export interface MessageRow {
   /** Leaf of the first record under this id: it binds the id to its source and subject. */
@@ -31,11 +31,7 @@ export const message = defineProjection({
   start: (prepare) => {
     const index = hashIndex(prepare, 'message_key');
     const rows = rowsInto(prepare, 'message', ['leaf', 'id', 'decision', 'campaign', 'subject', 'source', 'at']);
-    const select = prepare('SELECT id FROM message WHERE leaf = ?');
-    const idAt = (leaf: number) => {
-      rows.flush();
-      return select.get(leaf)?.id;
-    };
+    const idAt = idsIn(prepare, 'message', rows);
     const complete = prepare(
       `UPDATE message SET decision = coalesce(decision, ?), campaign = coalesce(campaign, ?)
        WHERE leaf = ? AND (decision IS NULL OR campaign IS NULL) AND subject IS ? AND source = ?`,

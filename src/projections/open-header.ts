@@ -31,19 +31,19 @@ export function openHeader(committed: ReadableRecord): ReadHeader {
 function cut(header: string, id: string, stream: StreamName): ReadHeader | null {
   const own = `,"format":1,"id":"${id}","occurredAt":"`;
   const occurred = header.indexOf(own);
-  if (occurred === -1) return null;
+  if (occurred === -1 || !header.endsWith('}')) return null;
   const occurredAt = textUntilQuote(header, occurred + own.length);
   const recorded = header.indexOf(RECORDED, occurred + own.length);
   const recordedAt = textUntilQuote(header, recorded + RECORDED.length);
   const from = header.indexOf(SOURCE, recorded);
   const source = textUntilQuote(header, from + SOURCE.length);
-  const place = `,"stream":"${stream}",`;
-  const streamed = header.indexOf(place, from);
+  const named = `,"stream":"${stream}",`;
+  const streamed = header.indexOf(named, from);
   const typed = header.indexOf(TYPE, streamed);
   if (recorded === -1 || from === -1 || streamed === -1 || typed === -1) return null;
   const type = textUntilQuote(header, typed + TYPE.length);
   if (source.includes('\\') || type.includes('\\')) return null;
-  const about = streamed + place.length;
+  const about = streamed + named.length;
   const subject = header.startsWith(SUBJECT, about) ? textUntilQuote(header, about + SUBJECT.length) : undefined;
   const counted = header.indexOf(SEQUENCE, recorded);
   const sequence = counted === -1 ? undefined : header.slice(counted + SEQUENCE.length, from);

@@ -30,3 +30,12 @@ export function rowsInto(prepare: Prepare, table: string, columns: readonly stri
     },
   };
 }
+
+/** The id in a row of a table that `rows` go into. */
+export function idsIn(prepare: Prepare, table: string, rows: Rows): (leaf: number) => unknown {
+  const select = prepare(`SELECT id FROM ${table} WHERE leaf = ?`);
+  return (leaf) => {
+    rows.flush();
+    return select.get(leaf)?.id;
+  };
+}

@@ -58,6 +58,7 @@ describe('the header as read models see it', () => {
       { ...one, stream: 'decision-d-2' as StreamName },
       { ...one, header: Buffer.from(Buffer.from(one.header).toString().replace('"format":1', '"format":2')) },
       { ...one, header: one.header.subarray(0, 200) },
+      { ...one, header: one.header.subarray(0, -1) },
       { ...one, header: Buffer.from([0xff, 0xfe]) },
     ];
     for (const record of refused)
