@@ -6,7 +6,14 @@ import { EventLog } from '../log/event-log.js';
 import { leafAt, sizeAsOf } from '../projections/leaf.js';
 import { presentable } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
-import { type Instant, type Position, parsePosition, type StreamName, streamName } from '../record/ids.js';
+import {
+  type Instant,
+  millisecondsOf,
+  type Position,
+  parsePosition,
+  type StreamName,
+  streamName,
+} from '../record/ids.js';
 import { type CommittedRecord, decodeHeader } from '../record/record.js';
 import { leafOfEach, leavesOfPage, recordLine } from './record-lines.js';
 
@@ -16,6 +23,9 @@ export interface RecordFilter {
   /** First and last position, both inclusive. */
   readonly from?: Position;
   readonly to?: Position;
+  /** Bounds of `recordedAt` in milliseconds since 1970, from and up to but not including: for records that the read models did not know yet. */
+  readonly since?: number;
+  readonly before?: number;
 }
 
 export class ReadRecords extends CqrsQuery<Readable> {
@@ -58,18 +68,34 @@ export function recordFilterOf(query: Query, models: ReadModels): RecordFilter {
   return {
     types,
     ...(stream !== undefined && { stream: streamName(stream) }),
-    ...(from !== undefined && { from: positionOf(models, from, 'from') }),
-    ...(to !== undefined && { to: positionOf(models, to, 'to') }),
+    ...(from !== undefined && startAt(models, from)),
+    ...(to !== undefined && endAt(models, to)),
   };
 }
 
 /** Whether a record is one of those asked for. */
-export function matching({ stream, types, from, to }: RecordFilter): (record: CommittedRecord) => boolean {
-  return (record) =>
-    (stream === undefined || record.stream === stream) &&
-    (from === undefined || record.position >= from) &&
-    (to === undefined || record.position <= to) &&
-    (types.length === 0 || types.includes(decodeHeader(record).type));
+export function matching({
+  stream,
+  types,
+  from,
+  to,
+  since,
+  before,
+}: RecordFilter): (record: CommittedRecord) => boolean {
+  const plain = types.length === 0 && since === undefined && before === undefined;
+  return (record) => {
+    if (stream !== undefined && record.stream !== stream) return false;
+    if (from !== undefined && record.position < from) return false;
+    if (to !== undefined && record.position > to) return false;
+    if (plain) return true;
+    const header = decodeHeader(record);
+    const at = millisecondsOf(header.recordedAt);
+    return (
+      (types.length === 0 || types.includes(header.type)) &&
+      (since === undefined || at >= since) &&
+      (before === undefined || at < before)
+    );
+  };
 }
 
 /** A bound is a position, or an instant of effective recording. */
@@ -78,18 +104,33 @@ function boundOf(parameters: Parameters, name: string): Position | Instant | und
   return text !== undefined && /^\d{1,16}$/.test(text) ? parsePosition(text) : parameters.instant(name);
 }
 
-/** Instants are bounds of the recorded time: from the first record not before `from`, up to the last before `to`. */
-function positionOf(models: ReadModels, bound: Position | Instant, side: 'from' | 'to'): Position {
-  if (typeof bound === 'number') return bound;
-  const size = sizeBefore(models, bound);
-  const position = leafAt(models, side === 'from' ? size : size - 1)?.position;
-  // Beyond the newest record nothing matches, before the first one everything or nothing.
-  return position ?? (side === 'from' && size > 0 ? (Number.MAX_SAFE_INTEGER as Position) : (0 as Position));
+/** From the first record recorded at an instant or later. */
+function startAt(models: ReadModels, bound: Position | Instant): Pick<RecordFilter, 'from' | 'since'> {
+  if (typeof bound === 'number') return { from: bound };
+  const { position, known } = firstSince(models, bound);
+  return known ? { from: position } : { from: position, since: millisecondsOf(bound) };
+}
+
+/** Up to the last record recorded before an instant. */
+function endAt(models: ReadModels, bound: Position | Instant): Pick<RecordFilter, 'to' | 'before'> {
+  if (typeof bound === 'number') return { to: bound };
+  const { position, known } = firstSince(models, bound);
+  return known ? { to: (position - 1) as Position } : { before: millisecondsOf(bound) };
+}
+
+/** Effective recorded times never fall along the log, so an instant is a place in it. One that the read models have not come to lies anywhere behind what they know. */
+function firstSince(models: ReadModels, instant: Instant): { readonly position: Position; readonly known: boolean } {
+  return models.together(() => {
+    const { position, size } = models.reached();
+    const before = sizeBefore(models, instant);
+    const first = before < size ? leafAt(models, before) : undefined;
+    return { position: first?.position ?? (((position ?? -1) + 1) as Position), known: first !== undefined };
+  });
 }
 
 /** Leaves recorded before an instant, to the millisecond that recorded times have. */
 function sizeBefore(models: ReadModels, instant: Instant): number {
-  const before = new Date(Date.parse(instant) - 1).toISOString() as Instant;
+  const before = new Date(millisecondsOf(instant) - 1).toISOString() as Instant;
   return sizeAsOf(models, before);
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { leafAt } from '../../src/projections/leaf.js';
 import { ReadModels } from '../../src/projections/projection.js';
 import { type RunningService, startService } from '../support/running-service.js';
@@ -138,6 +139,18 @@ describe('the live tail', () => {
     expect(rest.map((one) => one.data.revision)).toEqual([1, 2]);
     await again.close();
   });
+
+  it('keeps to a span of time that has not ended, and to one that has not begun', async () => {
+    const from = new Date(Date.now() + 1000).toISOString();
+    const [now, later] = [await tail({}, '&to=2999-01-01'), await tail({}, `&from=${from}`)];
+    const position = await send(training('t4', 'staff-9'));
+    expect((await now.take(1)).map((one) => one.id)).toEqual([position]);
+    await setTimeout(Date.parse(from) - Date.now());
+    await send(training('t5', 'staff-9'));
+    const [first] = await later.take(1);
+    expect(first?.data.header.recordedAt.localeCompare(from)).toBeGreaterThanOrEqual(0);
+    await Promise.all([now.close(), later.close()]);
+  });
 });
 
 interface Told {
@@ -145,9 +158,9 @@ interface Told {
   readonly data: Line;
 }
 
-async function tail(headers: Record<string, string>) {
+async function tail(headers: Record<string, string>, span = '') {
   const stop = new AbortController();
-  const answer = await fetch(`${service.url}/v1/records?stream=person-staff-9`, {
+  const answer = await fetch(`${service.url}/v1/records?stream=person-staff-9${span}`, {
     headers: { authorization: `Bearer ${auditor}`, accept: 'text/event-stream', ...headers },
     signal: stop.signal,
   });
