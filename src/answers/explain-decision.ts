@@ -81,13 +81,13 @@ export class Explainer {
         'missing',
         `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`,
       );
-    const gaps = this.models.together(() =>
-      missingNumbers(
-        this.models,
-        first.facts.map(({ source }) => source),
-      ),
-    );
-    const steps = await this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
+    const sources = first.facts.map(({ source }) => source);
+    const { gaps, became } = this.models.together(() => {
+      const gaps = missingNumbers(this.models, sources);
+      const became = this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
+      return { gaps, became };
+    });
+    const steps = await became;
     const records = [...gathered.records, ...steps];
     const file = steps.length === 0 ? first : caseFile(records, opened, question);
     const answer = answerOf(file ?? first, asked, gaps);

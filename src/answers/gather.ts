@@ -57,7 +57,7 @@ export class Gatherer {
     const collections = made.flatMap(({ body }) =>
       inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')),
     );
-    const { person, leaves, messages } = this.models.together(() => {
+    const { person, around, messages } = this.models.together(() => {
       const sizes = new Set([size, asOfSize ?? size]);
       const person = new Set([...sizes].flatMap((at) => linkedPseudonyms(this.models, subject, at)));
       const entries = [...person].flatMap((pseudonym) =>
@@ -71,11 +71,11 @@ export class Gatherer {
         ...this.#naming('model', textsOf(made, 'model', 'id'), size),
         ...this.#naming('message', messages, size),
       ];
-      return { person, leaves, messages };
+      return { person, around: this.reader.at(leaves), messages };
     });
-    pile.add(await this.reader.at(leaves));
+    pile.add(await around);
     for (const id of messages) pile.add(await this.reader.stream(`message-${id}`));
-    pile.add(await this.reader.at(this.models.together(() => this.#behindMessages(pile, decisionId, messages))));
+    pile.add(await this.models.together(() => this.reader.at(this.#behindMessages(pile, decisionId, messages))));
     await this.#sources(pile, size);
     pile.add(await this.#rules(pile, made));
     pile.add(await this.reader.redactionsOf(pile.inLogOrder()));
@@ -109,7 +109,7 @@ export class Gatherer {
       const next = [...new Set(ids)].filter((id) => !seen.has(id));
       if (next.length === 0) return;
       for (const id of next) seen.add(id);
-      pile.add(await this.reader.at(this.models.together(() => this.#naming('collection', next, size))));
+      pile.add(await this.models.together(() => this.reader.at(this.#naming('collection', next, size))));
     }
   }
 

@@ -15,11 +15,18 @@ export class RecordReader {
     @Inject(ReadModels) private readonly models: ReadModels,
   ) {}
 
-  /** The records at these leaves, each once, in the order asked; leaves that are not there yet are left out. */
+  /**
+   * The records at these leaves, each once, in the order asked; leaves that are not there yet are left out. It asks the read models before it first
+   * waits, so that they answer together with what the caller asked for the leaves.
+   */
   async at(leaves: readonly number[]): Promise<readonly GatheredRecord[]> {
-    const found = this.models.together(() => [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []));
+    const { found, redactions } = this.models.together(() => {
+      const found = [...new Set(leaves)].flatMap((leaf) => leafAt(this.models, leaf) ?? []);
+      return { found, redactions: redactionsOfEach(this.models, found) };
+    });
+    if (found.length === 0) return [];
     const stored = await this.log.readAt(found.map(({ position }) => position));
-    const committed = await presentable(this.log, this.models, stored);
+    const committed = await presentable(this.log, this.models, stored, redactions);
     return committed.flatMap((record, index) => {
       const leaf = found[index];
       return leaf === undefined ? [] : [gathered(record, leaf)];
@@ -30,8 +37,11 @@ export class RecordReader {
   async stream(name: string): Promise<readonly GatheredRecord[]> {
     const records: GatheredRecord[] = [];
     for await (const page of this.log.readStream(streamName(name))) {
-      const leaves = this.models.together(() => page.map(({ id }) => leafOfRecord(this.models, id)));
-      const shown = await presentable(this.log, this.models, page);
+      const { leaves, redactions } = this.models.together(() => ({
+        leaves: page.map(({ id }) => leafOfRecord(this.models, id)),
+        redactions: redactionsOfEach(this.models, page),
+      }));
+      const shown = await presentable(this.log, this.models, page, redactions);
       shown.forEach((committed, index) => {
         const leaf = leaves[index];
         if (leaf?.position === committed.position) records.push(gathered(committed, leaf));
@@ -42,11 +52,8 @@ export class RecordReader {
 
   /** What says of these records that fields were taken away. */
   redactionsOf(records: readonly GatheredRecord[]): Promise<readonly GatheredRecord[]> {
-    const found = redactionsOfEach(
-      this.models,
-      records.map(({ header }) => header),
-    );
-    return this.at([...found.values()].flat());
+    const headers = records.map(({ header }) => header);
+    return this.models.together(() => this.at([...redactionsOfEach(this.models, headers).values()].flat()));
   }
 }
 

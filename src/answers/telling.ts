@@ -30,8 +30,9 @@ export function tellingOf(file: CaseFile, tier: Tier, words: Narrator): Telling 
 
 /** Record ids in the order in which they are cited, each once. */
 export function idsOf(...cited: readonly Cited[]): readonly RecordId[] {
-  const ids = cited.flatMap((item) => (item === undefined ? [] : typeof item === 'string' ? [item] : [item.id]));
-  return [...new Set(ids)];
+  const ids = new Set<RecordId>();
+  for (const item of cited) if (item !== undefined) ids.add(typeof item === 'string' ? item : item.id);
+  return [...ids];
 }
 
 /** A term of the vocabulary with its words. */
@@ -45,5 +46,7 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 
 /** The members that are there: keeps answers free of `undefined`, which JSON cannot say. */
 export function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+  const there: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) there[name] = value;
+  return there as Present<T>;
 }

@@ -116,9 +116,11 @@ export function toDecision(row: SelectedDecision): DecisionRow {
 
 /** The decision of this id, undefined where no record names it. */
 export function decisionById(models: ReadModels, id: string): DecisionRow | undefined {
-  const idAt = (leaf: number) => models.get<{ id: string }>('SELECT id FROM decision WHERE leaf = ?', leaf)?.id;
-  const leaf = findByHash(models, 'decision_key', keyOfText(id), (at) => idAt(at) === id);
-  if (leaf === undefined) return undefined;
-  const row = models.get<SelectedDecision>(`SELECT ${DECISION_COLUMNS} FROM decision d WHERE d.leaf = ?`, leaf);
-  return row && toDecision(row);
+  let found: SelectedDecision | undefined;
+  findByHash(models, 'decision_key', keyOfText(id), (leaf) => {
+    const row = models.get<SelectedDecision>(`SELECT ${DECISION_COLUMNS} FROM decision d WHERE d.leaf = ?`, leaf);
+    if (row?.id === id) found = row;
+    return found !== undefined;
+  });
+  return found && toDecision(found);
 }

@@ -23,13 +23,16 @@ export interface Presentable extends CommittedRecord {
   readonly redactions?: readonly Redaction[];
 }
 
-/** In the order given. Every route that shows a record's body takes it from here. */
+/**
+ * In the order given. Every route that shows a record's body takes it from here.
+ * @param leaves what `redactionsOfEach` says of the records, for who has asked already
+ */
 export async function presentable(
   log: EventLog,
   models: ReadModels,
   records: readonly CommittedRecord[],
+  leaves: Redactions = redactionsOfEach(models, records),
 ): Promise<readonly Presentable[]> {
-  const leaves = redactionsOfEach(models, records);
   if (leaves.size === 0) return records;
   return Promise.all(
     records.map(async (record) => {
@@ -39,11 +42,10 @@ export async function presentable(
   );
 }
 
-/** Leaves of the `record.redacted` about these records, by record. */
-export function redactionsOfEach(
-  models: ReadModels,
-  records: readonly { readonly id: RecordId }[],
-): ReadonlyMap<RecordId, readonly number[]> {
+/** Leaves of the `record.redacted` about records, by record. */
+export type Redactions = ReadonlyMap<RecordId, readonly number[]>;
+
+export function redactionsOfEach(models: ReadModels, records: readonly { readonly id: RecordId }[]): Redactions {
   const found = new Map<RecordId, readonly number[]>();
   models.together(() => {
     // Most ledgers hold no redaction at all.

@@ -56,10 +56,10 @@ export class Narrator {
   say(key: MessageKey, values: Values = {}): string {
     const pattern = patternOf(this.code, key, this.language.messages[key]);
     const filled: Record<string, string | number> = { who: this.who };
-    for (const [name, value] of Object.entries(values)) {
+    for (const name in values) {
+      const value = values[name];
       const word = value === undefined ? 'none' : this.word(value);
-      const option = String(word).replaceAll('-', '_');
-      filled[name] = pattern.options.has(option) ? option : word;
+      filled[name] = pattern.options.get(String(word)) ?? word;
     }
     const text = pattern.format.format<string>(filled);
     // Texts that producers sent end with their own full stop or without.
@@ -143,15 +143,17 @@ export function opening(text: string): string {
 interface Pattern {
   readonly format: IntlMessageFormat;
   /** Options to select on that are written with `_`, for ICU allows no hyphen there: `opt_out` for the value `opt-out`. */
-  readonly options: ReadonlySet<string>;
+  readonly options: ReadonlyMap<string, string>;
 }
 
-const patterns = new Map<string, Pattern>();
+/** By language, then by key: a joined key would be a new text to hash for every sentence. */
+const patterns = new Map<string, Map<string, Pattern>>();
 
 function patternOf(code: string, key: string, text: string): Pattern {
-  return remember(patterns, `${code} ${key}`, () => ({
+  const known = remember(patterns, code, () => new Map<string, Pattern>());
+  return remember(known, key, () => ({
     format: new IntlMessageFormat(text, code, undefined, { ignoreTag: true }),
-    options: new Set(text.match(/\w+_\w+(?= \{)/g)),
+    options: new Map(text.match(/\w+_\w+(?= \{)/g)?.map((option) => [option.replaceAll('_', '-'), option])),
   }));
 }
 
@@ -175,8 +177,10 @@ function displayNames(locale: string, type: 'language' | 'region'): Intl.Display
 
 /** Bounded, for producers name languages and countries as they like. */
 function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
   if (known.size >= REMEMBERED) known.clear();
-  const found = known.get(key) ?? make();
-  known.set(key, found);
-  return found;
+  const made = make();
+  known.set(key, made);
+  return made;
 }

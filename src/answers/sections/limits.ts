@@ -113,6 +113,7 @@ function collect(value: unknown, into: Set<string>): void {
     return;
   }
   for (const [name, member] of Object.entries(value)) {
+    if (typeof member !== 'object') continue;
     if (name === 'records' && Array.isArray(member)) for (const id of member) if (typeof id === 'string') into.add(id);
     collect(member, into);
   }
