@@ -216,14 +216,15 @@ describe('the embedded log', () => {
     );
     const heard: string[] = [];
     const sent: string[] = [];
-    const done = Promise.withResolvers<void>();
+    const [ready, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     worker.on('error', done.reject);
-    worker.on('message', async (message: string) => {
-      if (message !== 'ready') heard.push(message);
+    worker.on('message', (message: string) => {
+      if (message === 'ready') ready.resolve();
+      else heard.push(message);
       if (heard.length === 30) done.resolve();
-      if (message !== 'ready') return;
-      for (let count = 0; count < 30; count++) sent.push(...idsOf(await fill(1)));
     });
+    await Promise.race([ready.promise, done.promise]);
+    for (let count = 0; count < 30; count++) sent.push(...idsOf(await fill(1)));
     await done.promise;
     await worker.terminate();
     expect(heard).toEqual(sent);
