@@ -1,5 +1,5 @@
 /** The embedded log driver: appends go to the writer's thread, reads are answered on the calling thread. */
-import { type Position, type RecordId, type StreamName, streamName } from '../record/ids.js';
+import type { Position, RecordId, StreamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { CommittedRecord, NewRecord, ReadableRecord } from '../record/record.js';
 import { EmbeddedReader } from './embedded/embedded-reader.js';
@@ -9,11 +9,12 @@ import { WriterThread } from './embedded/writer-thread.js';
 import {
   type AllRange,
   type Appended,
+  checkAppend,
   EventLog,
   type ExpectedRevision,
   type FollowBatch,
   type LogFiles,
-  MAX_RECORD_BYTES,
+  READ_ONLY,
   type Run,
   type StreamRange,
 } from './event-log.js';
@@ -72,12 +73,7 @@ export class EmbeddedLog extends EventLog {
     expected: ExpectedRevision,
   ): Promise<readonly Appended[]> {
     if (this.writer === null) throw new LedgerError('unavailable', READ_ONLY);
-    streamName(stream);
-    for (const { id, header, body } of records) {
-      if (header.length + body.length <= MAX_RECORD_BYTES) continue;
-      const size = header.length + body.length;
-      throw new LedgerError('too-large', `The record ${id} has ${size} bytes; at most ${MAX_RECORD_BYTES} are stored.`);
-    }
+    checkAppend({ stream, records });
     return this.writer.append({ stream, records, expected });
   }
 
@@ -126,5 +122,3 @@ export class EmbeddedLog extends EventLog {
     await this.writer?.close();
   }
 }
-
-const READ_ONLY = 'The log was opened for reading only.';

@@ -2,7 +2,8 @@
  * The log port. Every sentence here has a case in `test/contract/event-log.contract.ts`, which every driver runs, whole.
  * No update, delete, force or truncate exists in it.
  */
-import type { Position, RecordId, StreamName } from '../record/ids.js';
+import { type Position, type RecordId, type StreamName, streamName } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
 import type { CommittedRecord, NewRecord, ReadableRecord } from '../record/record.js';
 
 /** `none`: the stream must not exist. A number: the stream's last revision must be that one, counted from 0. `any`: no condition. */
@@ -56,6 +57,19 @@ export interface Run {
 }
 
 export const MAX_RECORD_BYTES = 1_000_000;
+
+/** Why a log that was opened beside a running service takes nothing. */
+export const READ_ONLY = 'The log was opened for reading only.';
+
+/** What every driver refuses of an append before it asks its storage. @throws LedgerError `invalid` for a name that is none · `too-large` */
+export function checkAppend({ stream, records }: Run): void {
+  streamName(stream);
+  for (const { id, header, body } of records) {
+    const size = header.length + body.length;
+    if (size <= MAX_RECORD_BYTES) continue;
+    throw new LedgerError('too-large', `The record ${id} has ${size} bytes; at most ${MAX_RECORD_BYTES} are stored.`);
+  }
+}
 
 /**
  * What any driver takes in one append, counted over headers and bodies of at most 500 records; beyond it a driver whose server has a limit refuses the

@@ -3,16 +3,17 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type Position, type RecordId, type StreamName, streamName } from '../record/ids.js';
+import type { Position, RecordId, StreamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { CommittedRecord, NewRecord } from '../record/record.js';
 import {
   type AllRange,
   type Appended,
+  checkAppend,
   EventLog,
   type ExpectedRevision,
   type FollowBatch,
-  MAX_RECORD_BYTES,
+  READ_ONLY,
   type Run,
   type StreamRange,
 } from './event-log.js';
@@ -41,7 +42,6 @@ export interface EventStoreDbOptions {
   readonly onAlarm?: (alarm: LogAlarm) => void;
 }
 
-const READ_ONLY = 'The log was opened for reading only.';
 const PAGE_RECORDS = 500;
 const READS_AT_ONCE = 32;
 const WRITABLE_MILLISECONDS = 2_000;
@@ -89,15 +89,7 @@ export class EventStoreDbLog extends EventLog {
     order: Order | null = null,
   ): Promise<readonly Appended[]> {
     if (this.#appends === null || this.#closing.signal.aborted) throw new LedgerError('unavailable', READ_ONLY);
-    streamName(stream);
-    for (const { id, header, body } of records) {
-      const size = header.length + body.length;
-      if (size > MAX_RECORD_BYTES)
-        throw new LedgerError(
-          'too-large',
-          `The record ${id} has ${size} bytes; at most ${MAX_RECORD_BYTES} are stored.`,
-        );
-    }
+    checkAppend({ stream, records });
     return records.length === 0 ? [] : this.#appends.append(stream, records, expected, order);
   }
 
