@@ -1,4 +1,4 @@
-/** Resident memory by the log's size: two fresh services, one over a small log and one over a large one, measured after the same load. */
+/** Resident memory by the log's size: fresh services over a small log and over a large one, measured after the same load. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { openEmbeddedLog } from '../src/log/embedded-log.js';
 import { instantOf, parsePseudonym, recordIdOf, streamName } from '../src/record/ids.js';
 import { encodeRecord, type NewRecord, type RecordHeader } from '../src/record/record.js';
-import { type Figure, print } from './figures.js';
+import { type Figure, median, print } from './figures.js';
 import type { Load, Loaded } from './load.js';
 import { Helper, startService } from './service-process.js';
 
@@ -23,6 +23,8 @@ const { values: options } = parseArgs({
 const SIZES = options.quick ? [60_000, 120_000] : [1_500_000, 2_500_000];
 const WARM_UP_EVENTS = options.quick ? 5_000 : 20_000;
 const AT_ONCE = 1_000;
+/** Two services over one log differ by as much as 15 MiB: the median of a few is what is compared. */
+const STARTS = options.quick ? 1 : 3;
 /** As spread as real pseudonyms are: the read models find them by their first 48 bits. */
 const people = Array.from({ length: 50_000 }, () => parsePseudonym(randomUUID()));
 const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
@@ -63,6 +65,13 @@ async function residentWith(records: number): Promise<{ readonly bytes: number; 
   token = building.producer;
   await building.caughtUp();
   await building.stop();
+  const starts: number[] = [];
+  while (starts.length < STARTS) starts.push(await residentOnce());
+  return { bytes: median(starts), records: made };
+}
+
+/** What a service holds when it has started and taken a load. */
+async function residentOnce(): Promise<number> {
   const service = await startService([], folder, token);
   const load = new Helper('load.ts');
   const request: Load = {
@@ -82,7 +91,7 @@ async function residentWith(records: number): Promise<{ readonly bytes: number; 
   await setTimeout(2_000);
   const bytes = service.resident();
   await service.stop();
-  return { bytes, records: made };
+  return bytes;
 }
 
 async function fillTo(records: number): Promise<void> {
@@ -99,6 +108,8 @@ function decision(at: number): { readonly stream: RecordHeader['stream']; readon
   const subject = people[at % people.length];
   if (subject === undefined) throw new Error('There are no people.');
   const digest = randomBytes(32).toString('hex');
+  // The service's own records follow, and a clock that went back would be told of.
+  const now = instantOf(Date.now());
   const header: RecordHeader = {
     format: 1,
     id: recordIdOf('/bench/memory', `e${at}`),
@@ -107,8 +118,8 @@ function decision(at: number): { readonly stream: RecordHeader['stream']; readon
     stream,
     subject,
     eventId: `e${at}`,
-    occurredAt: instantOf(1_760_000_000_000 + at),
-    recordedAt: instantOf(1_760_000_000_000 + at),
+    occurredAt: now,
+    recordedAt: now,
     source: '/bench/memory',
     actor: 'token-1',
     contentTag: digest,
