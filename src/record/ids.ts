@@ -100,6 +100,7 @@ export function millisecondsOf(instant: Instant): number {
 
 /** Negative, zero or positive as `a` is before, at or after `b`, whatever their fraction digits. */
 export function compareInstants(a: Instant, b: Instant): number {
+  // With as many fraction digits in both, texts are in order as times are.
   if (a.length === b.length) return a < b ? -1 : a > b ? 1 : 0;
   const seconds = a.slice(0, 19) < b.slice(0, 19) ? -1 : a.slice(0, 19) > b.slice(0, 19) ? 1 : 0;
   if (seconds !== 0) return seconds;
