@@ -18,7 +18,7 @@ export function faultsOf(bytes: Buffer, maxDepth: number): readonly FieldError[]
 
 /**
  * Whether a double holds what this JSON number says: rounded to as many digits as were written, the double reads the same.
- * So 0.1 and 0.10000000000000001 pass, 9007199254740993 and 1e400 do not.
+ * So 0.1 and 0.10000000000000001 pass, 9007199254740993 and 1e400 do not. Where the double lies in the middle between two such numbers, both pass.
  */
 export function isExactNumber(token: string): boolean {
   const value = Number(token);
@@ -26,15 +26,34 @@ export function isExactNumber(token: string): boolean {
   const written = decimalOf(token);
   if (written === null || !Number.isFinite(value)) return false;
   if (written.digits === '') return true;
-  if (written.digits.length > 100 || value === 0) return false;
-  const held = decimalOf(value.toPrecision(Math.max(written.digits.length, 1)));
+  if (written.digits.length > MOST_DIGITS || value === 0) return false;
+  const { length } = written.digits;
+  return isSame(decimalOf(value.toPrecision(length)), written) || isSame(belowMiddle(value, length), written);
+}
+
+/** `toPrecision` rounds a middle up, other writers to the even digit: the number below the middle, null where the double is no middle. */
+function belowMiddle(value: number, length: number): Decimal | null {
+  const exact = decimalOf(value.toPrecision(MOST_DIGITS));
+  if (exact === null || exact.digits.length !== length + 1 || !exact.digits.endsWith('5')) return null;
+  return { digits: exact.digits.slice(0, length), exponent: exact.exponent };
+}
+
+function isSame(held: Decimal | null, written: Decimal): boolean {
   return held !== null && held.digits === written.digits && held.exponent === written.exponent;
 }
 
 const NUMBER = /^-?(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
 
+/** As many as the engine writes. */
+const MOST_DIGITS = 100;
+
 /** Significant digits without zeros at either end, and the power of ten of the point before them. */
-function decimalOf(token: string): { digits: string; exponent: number } | null {
+interface Decimal {
+  readonly digits: string;
+  readonly exponent: number;
+}
+
+function decimalOf(token: string): Decimal | null {
   const match = NUMBER.exec(token);
   if (match === null) return null;
   const [, whole = '', fraction = '', power = '0'] = match;

@@ -53,6 +53,7 @@ describe('reading JSON that strangers sent', () => {
     ['more digits than a double holds', '{"n":[3.14159265358979323846]}', '/n/0', 'double precision'],
     ['an overflow', '{"n":1e400}', '/n', 'double precision'],
     ['an underflow', '{"n":1e-400}', '/n', 'double precision'],
+    ['a neighbour of what a double holds', '{"n":1.1882964611252024e+15}', '/n', 'double precision'],
     ['a huge whole number', `{"n":${'7'.repeat(5000)}}`, '/n', 'double precision'],
     ['a lone surrogate as key', '{"\\ud800":1}', '', 'surrogate'],
     ['a lone surrogate', '{"a":["\\ud83d\\ude00","x\\uDE00"]}', '/a/1', 'surrogate'],
@@ -106,6 +107,9 @@ describe('reading JSON that strangers sent', () => {
     '5e-324',
     '1.7976931348623157e308',
     '100000000000000000000000000000.000',
+    // Exactly in the middle between the two: one writer rounds up, another to the even digit.
+    '1.1882964611252022e+15',
+    '1.1882964611252023e+15',
   ])('the number %s is held by a double and taken', (token) => {
     expect(parseJson(bytes(`[${token}]`))).toEqual([Number(token)]);
   });
@@ -114,6 +118,16 @@ describe('reading JSON that strangers sent', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         expect(parseJson(bytes(`[${value},${value.toPrecision(17)},${value.toExponential()}]`))).toHaveLength(3);
+      }),
+    );
+  });
+
+  test('so do quarters of large numbers, of which many are a middle', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2 ** 50, max: 2 ** 51 }), fc.constantFrom(0.25, 0.5, 0.75), (whole, part) => {
+        const value = whole + part;
+        const tokens = [value.toExponential(), value.toPrecision(17), `${whole}${`${part}`.slice(1)}`];
+        expect(parseJson(bytes(`[${tokens}]`))).toEqual(tokens.map(Number));
       }),
     );
   });
