@@ -124,7 +124,7 @@ describe('reading JSON that strangers sent', () => {
 
   test('so do quarters of large numbers, of which many are a middle', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2 ** 50, max: 2 ** 51 }), fc.constantFrom(0.25, 0.5, 0.75), (whole, part) => {
+      fc.property(fc.integer({ min: 2 ** 50, max: 2 ** 51 - 1 }), fc.constantFrom(0.25, 0.5, 0.75), (whole, part) => {
         const value = whole + part;
         const tokens = [value.toExponential(), value.toPrecision(17), `${whole}${`${part}`.slice(1)}`];
         expect(parseJson(bytes(`[${tokens}]`))).toEqual(tokens.map(Number));
