@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { FaultsFile } from './faults-file.js';
 import { call, type Ledger } from './fill.js';
+import type { Planted } from './world.js';
 
 export interface Stop {
   /** Who asks. */
@@ -14,7 +15,7 @@ export interface Stop {
 
 /** @param data the data folder @param url where the service is when the commands are pasted */
 export async function tourOf(ledger: Ledger, file: FaultsFile, data: string, url: string): Promise<readonly Stop[]> {
-  const told = file.planted.find(({ rule }) => rule === 'message-after-objection');
+  const told = file.planted.find((one) => one.rule === 'message-after-objection' && isAlone(one, file));
   const { withheld, offered } = file.sights;
   const retired = file.planted.filter(({ rule }) => rule === 'model-retired');
   const asked = told?.consumer ?? offered?.consumer ?? '';
@@ -24,7 +25,7 @@ export async function tourOf(ledger: Ledger, file: FaultsFile, data: string, url
     {
       as: 'anybody',
       question: 'How was this decision made?',
-      background: `${told?.decisionId ?? ''}: an offer was rightly decided and sent; the customer withdrew that evening, and got a reminder all the same.`,
+      background: `${told?.decisionId ?? ''}: an offer was rightly decided and sent. ${told?.what ?? ''}`,
       command: `${folder(data)}npx ledger explain ${told?.decisionId ?? ''}`,
     },
     {
@@ -52,6 +53,11 @@ export async function tourOf(ledger: Ledger, file: FaultsFile, data: string, url
       command: `curl -s -H "authorization: Bearer $AUDITOR" -H 'x-purpose: audit 2026-11' '${url}/v1/decisions?model=offer-propensity&version=3.1.0&from=2026-02-16T17:00:00Z'`,
     },
   ];
+}
+
+/** Whether it is the only fault of its decision. */
+function isAlone(planted: Planted, { planted: all }: FaultsFile): boolean {
+  return all.filter(({ decisionId }) => decisionId === planted.decisionId).length === 1;
 }
 
 /** Commands run in another shell, which may not have LEDGER_DATA set. */
