@@ -116,6 +116,14 @@ describe('two times', () => {
     expect(finding?.knowableAtDecision).toBe(false);
   });
 
+  it('a consent that had run out is said to once', () => {
+    const short = { ...example('consent.given').data, expiresAt: '2026-02-25T12:00:00Z' };
+    const events = consentEvents.map((sent) => (sent.type === 'consent.given' ? { ...sent, data: short } : sent));
+    const text = said(answer(given(...campaignEvents, ...events, ...offerEvents)), 'permission').join(' ');
+    expect(text).toContain('it had run out on 25 February 2026');
+    expect(text.match(/25 February 2026/g)).toHaveLength(1);
+  });
+
   it('both can be asked for at once', () => {
     const bounded = answer(story(), { asOf: { size: 17 }, at: instant('2026-03-02T09:20:00Z') });
     expect(bounded.decision.followed.map(({ type }) => type)).toEqual(['message.sent']);

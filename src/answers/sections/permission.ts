@@ -105,15 +105,15 @@ function consentSentences(telling: Telling, state: ConsentState, restsOnConsent:
     notice: data.notice.id,
     language: words.nameOf('language', data.notice.language),
   };
-  const ended = status === 'valid' ? undefined : until;
+  const ended = status === 'valid' || until === undefined ? undefined : words.day(until);
+  const expires = data.expiresAt && words.day(data.expiresAt);
   const purpose = label(useOf(file).purpose, words.code);
   return [
     telling.say('permission.consent', agreed, grant, servedNotice(telling, grant)),
     telling.say('permission.covers', { categories: words.terms(data.dataCategories) }, grant),
-    telling.say(`permission.status.${status}`, { day: ended && words.day(ended), purpose }, grant, end, file.decision),
-    ...(data.expiresAt === undefined
-      ? []
-      : [telling.say('permission.expires', { day: words.day(data.expiresAt) }, grant)]),
+    telling.say(`permission.status.${status}`, { day: ended, purpose }, grant, end, file.decision),
+    // Of a consent that ran out, its last day has just been named.
+    ...(expires === undefined || expires === ended ? [] : [telling.say('permission.expires', { day: expires }, grant)]),
     ...laterChanges(telling, grant).map((fact) => ({ text: eventOf(telling, fact).text, records: idsOf(fact) })),
   ];
 }
