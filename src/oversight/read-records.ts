@@ -98,6 +98,15 @@ export function matching({
   };
 }
 
+/**
+ * Whether nothing beyond a position can be asked for: effective recorded times never fall.
+ * @param last the last record up to it, where one was read
+ */
+export function isOver({ to, before }: RecordFilter, position: Position, last?: CommittedRecord): boolean {
+  if (to !== undefined && position >= to) return true;
+  return before !== undefined && last !== undefined && millisecondsOf(decodeHeader(last).recordedAt) >= before;
+}
+
 /** A bound is a position, or an instant of effective recording. */
 function boundOf(parameters: Parameters, name: string): Position | Instant | undefined {
   const text = parameters.text(name);

@@ -9,7 +9,7 @@ import { presentable } from '../projections/presentable.js';
 import { ReadModels } from '../projections/projection.js';
 import { type Position, parsePosition } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
-import { matching, type RecordFilter, recordFilterOf } from './read-records.js';
+import { isOver, matching, type RecordFilter, recordFilterOf } from './read-records.js';
 import { leafOfEach, recordLine } from './record-lines.js';
 
 /** Proxies cut connections that stay silent. */
@@ -90,7 +90,7 @@ export class TailRecordsHandler implements IQueryHandler<TailRecords> {
         if (!room) await once(out, 'drain', { signal }).catch(() => undefined);
         if (signal.aborted) return;
       }
-      if (filter.to !== undefined && position >= filter.to) return;
+      if (isOver(filter, position, records.at(-1))) return;
     }
   }
 }

@@ -151,6 +151,19 @@ describe('the live tail', () => {
     expect(first?.data.header.recordedAt.localeCompare(from)).toBeGreaterThanOrEqual(0);
     await Promise.all([now.close(), later.close()]);
   });
+
+  it('ends with the first record beyond its span', async () => {
+    const to = new Date(Date.now() + 1000).toISOString();
+    const short = await tail({}, `&to=${to}`);
+    await send(training('t6', 'staff-9'));
+    await setTimeout(Date.parse(to) - Date.now());
+    await send(training('t7', 'staff-9'));
+    const told = await short.take(Number.POSITIVE_INFINITY);
+    expect(told.every(({ data }) => data.header.recordedAt < to)).toBe(true);
+    await short.close();
+    const past = await tail({}, '&to=2020-01-01');
+    expect(await past.take(Number.POSITIVE_INFINITY)).toEqual([]);
+  });
 });
 
 interface Told {
@@ -175,7 +188,9 @@ async function tail(headers: Record<string, string>, span = '') {
           data: JSON.parse(data),
         }));
         if (told.length >= count) return told;
-        text += (await reader?.read())?.value ?? '';
+        const { value, done } = (await reader?.read()) ?? { done: true };
+        if (done) return told;
+        text += value ?? '';
       }
     },
     close: async () => {
