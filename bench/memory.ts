@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
 const SIZES = options.quick ? [60_000, 120_000] : [1_500_000, 2_500_000];
 const WARM_UP_EVENTS = options.quick ? 5_000 : 20_000;
 const AT_ONCE = 1_000;
-/** Two services over one log differ by as much as 15 MiB: the median of a few is what is compared. */
+/** Two services over one log differ by as much as 27 MiB: the median of a few is what is compared. */
 const STARTS = options.quick ? 1 : 3;
 /** As spread as real pseudonyms are: the read models find them by their first 48 bits. */
 const people = Array.from({ length: 50_000 }, () => parsePseudonym(randomUUID()));

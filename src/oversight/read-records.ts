@@ -74,27 +74,17 @@ export function recordFilterOf(query: Query, models: ReadModels): RecordFilter {
 }
 
 /** Whether a record is one of those asked for. */
-export function matching({
-  stream,
-  types,
-  from,
-  to,
-  since,
-  before,
-}: RecordFilter): (record: CommittedRecord) => boolean {
-  const plain = types.length === 0 && since === undefined && before === undefined;
+export function matching(filter: RecordFilter): (record: CommittedRecord) => boolean {
+  const { stream, types, from = 0, to = Number.POSITIVE_INFINITY } = filter;
+  const { since = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY } = filter;
+  const byHeader = types.length > 0 || filter.since !== undefined || filter.before !== undefined;
   return (record) => {
     if (stream !== undefined && record.stream !== stream) return false;
-    if (from !== undefined && record.position < from) return false;
-    if (to !== undefined && record.position > to) return false;
-    if (plain) return true;
-    const header = decodeHeader(record);
-    const at = millisecondsOf(header.recordedAt);
-    return (
-      (types.length === 0 || types.includes(header.type)) &&
-      (since === undefined || at >= since) &&
-      (before === undefined || at < before)
-    );
+    if (record.position < from || record.position > to) return false;
+    if (!byHeader) return true;
+    const { type, recordedAt } = decodeHeader(record);
+    const at = millisecondsOf(recordedAt);
+    return at >= since && at < before && (types.length === 0 || types.includes(type));
   };
 }
 

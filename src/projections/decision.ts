@@ -116,11 +116,8 @@ export function toDecision(row: SelectedDecision): DecisionRow {
 
 /** The decision of this id, undefined where no record names it. */
 export function decisionById(models: ReadModels, id: string): DecisionRow | undefined {
-  let found: SelectedDecision | undefined;
-  findByHash(models, 'decision_key', keyOfText(id), (leaf) => {
+  return findByHash(models, 'decision_key', keyOfText(id), (leaf) => {
     const row = models.get<SelectedDecision>(`SELECT ${DECISION_COLUMNS} FROM decision d WHERE d.leaf = ?`, leaf);
-    if (row?.id === id) found = row;
-    return found !== undefined;
+    return row?.id === id ? toDecision(row) : undefined;
   });
-  return found && toDecision(found);
 }

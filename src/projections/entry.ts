@@ -82,11 +82,11 @@ export function entriesOf(models: ReadModels, pseudonym: Pseudonym, range: Entry
   return models.together(() => {
     const subject = findSubject(models, pseudonym);
     if (subject === undefined) return [];
+    const [sql, ...most] = limit === undefined ? ([ALL] as const) : ([NEWEST, limit] as const);
     const entries = typesWanted(models, range.types).flatMap(({ id, name }) =>
-      (limit === undefined
-        ? models.all<Omit<Entry, 'type'>>(ALL, subject, id, below)
-        : models.all<Omit<Entry, 'type'>>(NEWEST, subject, id, below, limit)
-      ).map(({ leaf, at }) => ({ leaf, type: name, at })),
+      models
+        .all<Omit<Entry, 'type'>>(sql, subject, id, below, ...most)
+        .map(({ leaf, at }) => ({ leaf, type: name, at })),
     );
     entries.sort((a, b) => b.leaf - a.leaf);
     return entries.slice(0, limit);

@@ -1,7 +1,7 @@
 /**
  * An exact index over 48-bit hashes: tables `(key INTEGER PRIMARY KEY, value INTEGER)` with linear probing over both (settled.ts). Nothing is ever removed from it.
  * An integer key takes a third of the room of a text or UUID key, and random inserts cost by the pages they touch (docs/decisions/0502-cheap-keys.md).
- * A hash proves nothing: `isIt` compares with the full key, which stands in the row that `value` names.
+ * A hash proves nothing: `isIt` and `rowAt` compare with the full key, which stands in the row that `value` names.
  */
 import { hash } from 'node:crypto';
 import { keyFilter } from './key-filter.js';
@@ -9,11 +9,9 @@ import type { Prepare, ReadModels } from './projection.js';
 import { recentKeys } from './recent-keys.js';
 import { settledSchema, settling } from './settled.js';
 
-type IsIt = (value: number) => boolean;
-
 export interface HashIndex {
   /** The value that stands under the key already; undefined where `value` was put there now. */
-  add(key: number, value: number, isIt: IsIt): number | undefined;
+  add(key: number, value: number, isIt: (value: number) => boolean): number | undefined;
   /** Before each commit. */
   flush(): void;
 }
@@ -53,12 +51,19 @@ export function hashIndex(prepare: Prepare, table: string): HashIndex {
   };
 }
 
-/** The reading side. */
-export function findByHash(models: ReadModels, table: string, key: number, isIt: IsIt): number | undefined {
+/** The reading side. @param rowAt the row that a value names, undefined where it is another's */
+export function findByHash<Row>(
+  models: ReadModels,
+  table: string,
+  key: number,
+  rowAt: (value: number) => Row | undefined,
+): Row | undefined {
   const sql = `SELECT value FROM ${table} WHERE key = ?1 UNION ALL SELECT value FROM ${table}_settled WHERE key = ?1`;
   for (let at = key; ; at++) {
     const value = models.get<{ value: number }>(sql, at)?.value;
-    if (value === undefined || isIt(value)) return value;
+    if (value === undefined) return undefined;
+    const row = rowAt(value);
+    if (row !== undefined) return row;
   }
 }
 

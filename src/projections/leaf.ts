@@ -75,12 +75,10 @@ export function firstOccurrences(prepare: Prepare, written: () => void): FirstOc
 
 /** The leaf of a record, undefined where the ledger holds no such record. */
 export function leafOfRecord(models: ReadModels, id: RecordId): Leaf | undefined {
-  let found: Leaf | undefined;
-  findByHash(models, 'leaf_key', keyOfUuid(uuidBytes(id)), (index) => {
-    found = leafAt(models, index);
-    return found?.id === id;
+  return findByHash(models, 'leaf_key', keyOfUuid(uuidBytes(id)), (index) => {
+    const leaf = leafAt(models, index);
+    return leaf?.id === id ? leaf : undefined;
   });
-  return found?.id === id ? found : undefined;
 }
 
 /** One leaf by its index. */

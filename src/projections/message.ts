@@ -63,13 +63,10 @@ type Selected = Omit<MessageRow, 'subject'> & { readonly subject: Uint8Array | n
 
 /** The message of this id, undefined where no record names it. */
 export function messageById(models: ReadModels, id: string): MessageRow | undefined {
-  let found: MessageRow | undefined;
-  findByHash(models, 'message_key', keyOfText(id), (leaf) => {
+  return findByHash(models, 'message_key', keyOfText(id), (leaf) => {
     const row = messageAt(models, leaf);
-    if (row?.id === id) found = row;
-    return found !== undefined;
+    return row?.id === id ? row : undefined;
   });
-  return found;
 }
 
 /** The messages that act on a decision, in the order in which they were first recorded. */

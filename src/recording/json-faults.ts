@@ -31,6 +31,9 @@ export function isExactNumber(token: string): boolean {
   return isSame(decimalOf(value.toPrecision(length)), written) || isSame(belowMiddle(value, length), written);
 }
 
+/** As many as the engine writes. */
+const MOST_DIGITS = 100;
+
 /** `toPrecision` rounds a middle up, other writers to the even digit: the number below the middle, null where the double is no middle. */
 function belowMiddle(value: number, length: number): Decimal | null {
   const exact = decimalOf(value.toPrecision(MOST_DIGITS));
@@ -43,9 +46,6 @@ function isSame(held: Decimal | null, written: Decimal): boolean {
 }
 
 const NUMBER = /^-?(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
-
-/** As many as the engine writes. */
-const MOST_DIGITS = 100;
 
 /** Significant digits without zeros at either end, and the power of ten of the point before them. */
 interface Decimal {
