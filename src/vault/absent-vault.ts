@@ -11,6 +11,10 @@ export class AbsentVault extends Vault {
     return null;
   }
 
+  async isFenced(): Promise<boolean> {
+    return false;
+  }
+
   async dataKeys(): Promise<ReadonlyMap<Pseudonym, KeyObject>> {
     return new Map();
   }

@@ -75,6 +75,10 @@ class KeyedVault extends Vault {
     return row?.pseudonym ?? null;
   }
 
+  async isFenced(reference: Reference): Promise<boolean> {
+    return this.store.isFenced(fenceMarkOf(this.fixed.fence, parseReference(reference)));
+  }
+
   async dataKeys(pseudonyms: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, KeyObject>> {
     await this.#standing.confirm();
     const keys = new Map<Pseudonym, KeyObject>();

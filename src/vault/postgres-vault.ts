@@ -1,8 +1,7 @@
 /** The vault that several instances share: PostgreSQL. An erasure rewrites the tables' parts that held the keys, for a deleted row stays in its file. */
-import type { PoolClient } from 'pg';
 import type { Position, Pseudonym } from '../record/ids.js';
 import type { Wrapped } from './master-keys.js';
-import { connect, type Postgres } from './postgres-connection.js';
+import { connect, type Postgres, rewrite } from './postgres-connection.js';
 import type { NamedKeyRow, Rewrapped, StoredSubject, SubjectRow, VaultPart, VaultStore } from './vault-store.js';
 
 const SUBJECT = `SELECT s.pseudonym, s.lookup, s.wrapped, s.master, f.mark IS NOT NULL AS fenced`;
@@ -109,6 +108,10 @@ class PostgresStore implements VaultStore {
     await this.postgres.query(LIFT_FENCE, [pseudonym]);
   }
 
+  async isFenced(mark: Uint8Array): Promise<boolean> {
+    return (await this.postgres.query('SELECT 1 FROM vault_fence WHERE mark = $1', [bytes(mark)])).length > 0;
+  }
+
   async destructions(): Promise<string> {
     return (await this.#setting('destructions')) ?? '0';
   }
@@ -210,17 +213,6 @@ class PostgresStore implements VaultStore {
     const [row] = await this.postgres.query('SELECT value FROM vault_setting WHERE name = $1', [name]);
     return row === undefined ? null : String(row.value);
   }
-}
-
-/**
- * Writes the living rows into new files. VACUUM FULL would not do: it carries along deleted rows that an older snapshot (a running backup) may still see,
- * whereas TRUNCATE leaves them behind with the old files.
- */
-async function rewrite(client: PoolClient, table: string): Promise<void> {
-  await client.query(`CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM ${table}`);
-  await client.query(`TRUNCATE ${table}`);
-  await client.query(`INSERT INTO ${table} SELECT * FROM kept`);
-  await client.query('DROP TABLE kept');
 }
 
 type Row = { readonly [column: string]: unknown };

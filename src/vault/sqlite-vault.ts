@@ -109,6 +109,10 @@ class SqliteStore implements VaultStore {
     await this.#write([{ sql, values: [pseudonym] }, COUNTED]);
   }
 
+  async isFenced(mark: Uint8Array): Promise<boolean> {
+    return this.#read('SELECT 1 FROM fence WHERE mark = ?', mark).length > 0;
+  }
+
   async destructions(): Promise<string> {
     return String(this.#setting('destructions') ?? 0);
   }

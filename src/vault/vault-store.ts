@@ -47,6 +47,7 @@ export interface VaultStore {
   /** In one transaction: marks into the fence, rows out. Answers, with those that were there, when no file holds them any more. */
   erase(pseudonyms: readonly Pseudonym[]): Promise<readonly Pseudonym[]>;
   liftFence(pseudonym: Pseudonym): Promise<void>;
+  isFenced(mark: Uint8Array): Promise<boolean>;
   /** Another text after each `erase`, `liftFence` and `destroyNamedKey` of any instance, from the moment on at which it takes effect. */
   destructions(): Promise<string>;
 

@@ -47,6 +47,9 @@ export abstract class Vault {
   /** The pseudonym of a reference, null where none is known. Makes nothing. @throws LedgerError `invalid` where it is not `scheme:value` */
   abstract find(reference: Reference): Promise<Pseudonym | null>;
 
+  /** Whether a reference was erased and its person has not come back, known again or not. Makes nothing. @throws LedgerError `invalid` as `find` */
+  abstract isFenced(reference: Reference): Promise<boolean>;
+
   /** Data keys by pseudonym; one that is unknown or destroyed is absent. */
   abstract dataKeys(pseudonyms: readonly Pseudonym[]): Promise<ReadonlyMap<Pseudonym, KeyObject>>;
 

@@ -87,6 +87,7 @@ export function vaultContract(driver: string, storageOf: () => Promise<VaultStor
       it('refuses what is no reference, and makes nothing then', async () => {
         await expect(vault.subjectsOf(['crm:1', 'nobody'])).rejects.toMatchObject({ code: 'invalid' });
         await expect(vault.find('nobody')).rejects.toMatchObject({ code: 'invalid' });
+        await expect(vault.isFenced('nobody')).rejects.toMatchObject({ code: 'invalid' });
         expect(await vault.find('crm:1')).toBeNull();
       });
 
@@ -162,11 +163,22 @@ export function vaultContract(driver: string, storageOf: () => Promise<VaultStor
         expect(after.fenced).toBe(true);
         await expectSame(await open(), 'crm:a', after);
         expect((await one(vault, 'crm:never-erased')).fenced).toBe(false);
+        expect([await vault.isFenced('crm:a'), await vault.isFenced('crm:never-erased')]).toEqual([true, false]);
 
         await vault.liftFence(after.pseudonym);
         await vault.liftFence(after.pseudonym);
         await expectSame(vault, 'crm:a', { ...after, fenced: false });
         await expectSame(await open(), 'crm:a', { ...after, fenced: false });
+        expect(await vault.isFenced('crm:a')).toBe(false);
+      });
+
+      it('knows that an erased reference is fenced before anything of it comes again, and makes nothing', async () => {
+        const before = await one(vault, 'crm:a');
+        expect(await vault.isFenced('crm:a')).toBe(false);
+        await vault.erase([before.pseudonym]);
+        expect(await vault.isFenced('crm:a')).toBe(true);
+        expect(await (await open()).isFenced('crm:a')).toBe(true);
+        expect(await vault.find('crm:a')).toBeNull();
       });
 
       it('applied again, as at every start, leaves a person who came back alone', async () => {
