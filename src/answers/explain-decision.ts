@@ -68,7 +68,7 @@ export class Explainer {
     const { decisionId } = asked;
     const asOf = await this.#prefix(asked.asOf);
     const asOfSize = asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant));
-    const gathered = await this.gatherer.gather(decisionId, asOfSize);
+    const gathered = await this.gatherer.gather(decisionId, { asOfSize });
     if (gathered.records.length === 0 || isStranger(gathered.person, asked.consumer))
       throw new LedgerError('missing', `No decision ${decisionId} is recorded in this ledger.`);
 

@@ -1,6 +1,6 @@
 /** Which records an answer folds: the decision's own stream, what the person wanted, the data and rules it used, and what followed. Bounded also for a person with many records. */
 import { Inject, Injectable } from '@nestjs/common';
-import { decisionById } from '../projections/decision.js';
+import { type DecisionRow, decisionById } from '../projections/decision.js';
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
 import { messageById, messagesOfDecision } from '../projections/message.js';
 import { textAt, textsAt } from '../projections/open-data.js';
@@ -22,6 +22,16 @@ export interface Gathered {
   readonly position: number | null;
 }
 
+/** What has not happened yet: it stands behind everything that is recorded. */
+export type Proposed = Omit<GatheredRecord, 'leaf'>;
+
+export interface Gathering {
+  /** Links are those of now and of then, so that an answer as of then is whole. */
+  readonly asOfSize?: number | undefined;
+  /** Records as they would be, which bring along what concerns them. */
+  readonly proposed?: readonly Proposed[];
+}
+
 /** Where a producer reuses one id without end, only so many of its records are looked at. */
 const MOST_PER_ID = 500;
 const DERIVATIONS = 5;
@@ -39,21 +49,21 @@ export class Gatherer {
   ) {}
 
   /**
-   * @param asOfSize links are those of now and of then, so that an answer as of then is whole
-   * @returns no records where no decision of this id is recorded
+   * @returns no records where no decision of this id is recorded, or proposed
    */
-  async gather(decisionId: string, asOfSize?: number): Promise<Gathered> {
+  async gather(decisionId: string, { asOfSize, proposed = [] }: Gathering = {}): Promise<Gathered> {
     const { position, size, row } = this.models.together(() => ({
       ...this.models.reached(),
       row: decisionById(this.models, decisionId),
     }));
     const pile = new Pile(size);
-    if (row?.subject == null || row.leaf >= size) return { records: [], person: [], size, position };
+    const subject = subjectOf(size, row, proposed);
+    if (subject === null) return { records: [], person: [], size, position };
     pile.add(await this.reader.stream(`decision-${decisionId}`));
+    pile.propose(proposed);
     const made = pile.of(/^decision\.(made|withheld)$/);
     const decidedAt = Date.parse(made[0]?.header.occurredAt ?? '') || 0;
 
-    const { subject } = row;
     const collections = made.flatMap(({ body }) =>
       inputsOf(body.data).flatMap((input) => textsAt(input, 'collectionIds')),
     );
@@ -173,6 +183,13 @@ class Pile {
     for (const record of records) if (record.leaf < this.size) this.#byLeaf.set(record.leaf, record);
   }
 
+  propose(records: readonly Proposed[]): void {
+    for (const [index, record] of records.entries()) {
+      const leaf = this.size + index;
+      this.#byLeaf.set(leaf, { ...record, leaf });
+    }
+  }
+
   of(types: RegExp): readonly GatheredRecord[] {
     return [...this.#byLeaf.values()].filter(({ header }) => types.test(header.type));
   }
@@ -180,6 +197,12 @@ class Pile {
   inLogOrder(): readonly GatheredRecord[] {
     return [...this.#byLeaf.values()].sort((a, b) => a.leaf - b.leaf);
   }
+}
+
+/** Whom the decision is about: as it is recorded, or else as it is proposed. */
+function subjectOf(size: number, row: DecisionRow | undefined, proposed: readonly Proposed[]): Pseudonym | null {
+  if (row !== undefined && row.leaf < size && row.subject !== null) return row.subject;
+  return proposed.find(({ header }) => header.type.startsWith('decision.'))?.header.subject ?? null;
 }
 
 function textsOf(records: readonly GatheredRecord[], ...path: readonly string[]): readonly string[] {

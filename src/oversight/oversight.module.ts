@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { AnswersModule } from '../answers/answers.module.js';
 import { LogModule } from '../log/log.module.js';
 import { VaultModule } from '../vault/vault.module.js';
+import { CheckEventHandler } from './check-event.js';
+import { ChecksController } from './checks.controller.js';
 import { ListConsumerDecisionsHandler, ReadTimelineHandler } from './consumer-timeline.js';
 import { ConsumersController } from './consumers.controller.js';
 import { DecisionsController } from './decisions.controller.js';
@@ -29,6 +31,7 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
     SourcesController,
     MessagesController,
     RegistersController,
+    ChecksController,
   ],
   providers: [
     SearchDecisionsHandler,
@@ -44,6 +47,7 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
     ReadMessageHandler,
     ListRegisterHandler,
     ReadRegisteredHandler,
+    CheckEventHandler,
   ],
 })
 export class OversightModule {}

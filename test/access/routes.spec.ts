@@ -71,6 +71,7 @@ const table: Readonly<Record<string, Expected>> = {
   'POST /v1/consumers/lookup': [['support'], 'bulk'],
   'POST /v1/records/:record/redaction': [['privacy-officer'], 'shows nobody'],
   'POST /v1/events': [['producer'], 'shows nobody'],
+  'POST /v1/checks': [['producer'], 'shows nobody'],
 };
 
 const SOMEBODY = '00000000-0000-4000-8000-00000000000a';

@@ -75,6 +75,13 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
     ...lone,
     ...event('warned', 'consent.given', { ...dataOf('consent.given'), purposes: ['dpv:New'] }),
   };
+  const send = {
+    ...event('send', 'message.sent', { ...dataOf('message.sent'), messageId: 'msg-unsent' }),
+    specversion: '1.0',
+    subject: ADA,
+  };
+  const check = await fits('/v1/checks', '/v1/checks', { as: 'producer', body: send, headers: one });
+  expect(check.findings).not.toEqual([]);
   await fits('/v1/events', '/v1/events', { ...many, body: [lone, rejected, { ...warned, subject: 'crm:C-3' }] });
 
   const { consumer } = await fits('/v1/consumers/lookup', '/v1/consumers/lookup', { body: { reference: ADA } });

@@ -4,6 +4,7 @@ import type { Answer } from '../answer.js';
 import type { Sentence } from '../answer-parts.js';
 import { factsOf } from '../case.js';
 import type { Fact } from '../facts.js';
+import type { Narrator } from '../narrative/narrator.js';
 import { idsOf, type Telling } from '../telling.js';
 
 type Item = Answer['findings']['items'][number];
@@ -15,21 +16,24 @@ export function findingsSection(telling: Telling, findings: readonly Finding[]):
 }
 
 function itemOf(telling: Telling, finding: Finding): Item {
-  const { words } = telling;
-  const key = `finding.${finding.rule}`;
-  const values = { ...finding.values, rule: finding.rule, law: finding.law };
   const step = lastStep(telling, finding);
   return {
     id: finding.id,
     rule: finding.rule,
     severity: finding.severity,
     law: finding.law,
-    text: words.say(words.has(key) ? key : 'finding.other', values),
+    text: inWords(telling.words, finding),
     status: step === undefined ? 'open' : statusOf(step.type),
     knowableAtDecision: finding.knowableAtDecision,
     concerns: finding.concerns,
     records: idsOf(...finding.records, step),
   };
+}
+
+/** A finding in a sentence. */
+export function inWords(words: Narrator, { rule, law, values }: Finding): string {
+  const key = `finding.${rule}`;
+  return words.say(words.has(key) ? key : 'finding.other', { ...values, rule, law });
 }
 
 /** What somebody did about it last. */
