@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Explainer } from '../src/answers/explain-decision.js';
 import { Gatherer } from '../src/answers/gather.js';
+import { CaseReader } from '../src/answers/read-case.js';
 import { RecordReader } from '../src/answers/record-reader.js';
 import { definitionOf } from '../src/catalogue/catalogue.js';
 import { readConfig } from '../src/config.js';
@@ -111,9 +112,8 @@ async function explained(decisionOf: (round: number) => string): Promise<Spent> 
   await buildReadModels(generationsFolder(folder), feedOf(log), projections);
   const models = new SqliteReadModels(generationsFolder(folder));
   const explainer = new Explainer(
-    new Gatherer(new RecordReader(log, models), models),
+    new CaseReader(new Gatherer(new RecordReader(log, models), models), models, vault),
     models,
-    vault,
     new Clock(),
     random,
     new ReadCheckpoints({ data: folder }),

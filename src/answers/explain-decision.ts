@@ -4,23 +4,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Caller } from '../access/roles.js';
 import { Unmasking } from '../access/unmasking.js';
-import { findingsOf } from '../oversight/findings/rules.js';
 import { sizeAsOf, sizeAtPosition } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
-import { missingNumbers } from '../projections/source.js';
 import { canonical, type Json } from '../record/canonical.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
-import { LedgerError } from '../record/ledger-error.js';
-import { Vault } from '../vault/vault.js';
 import type { MadeAnswer } from './answer.js';
 import type { Tier } from './answer-parts.js';
-import { type AsOf, caseFile } from './case.js';
+import type { AsOf } from './case.js';
 import { answerOf } from './explain.js';
 import type { GatheredRecord } from './facts.js';
-import { Gatherer } from './gather.js';
 import type { LanguageCode } from './narrative/narrator.js';
-import { nothingOpened, openFor } from './opened.js';
+import { CaseReader, notRecorded } from './read-case.js';
 import { Checkpoints, standingOf } from './standing.js';
 import { present } from './telling.js';
 
@@ -52,9 +47,8 @@ export class ExplainDecision extends Query<MadeAnswer> {
 @Injectable()
 export class Explainer {
   constructor(
-    private readonly gatherer: Gatherer,
+    private readonly cases: CaseReader,
     @Inject(ReadModels) private readonly models: ReadModels,
-    @Inject(Vault) private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly checkpoints: Checkpoints,
@@ -65,32 +59,19 @@ export class Explainer {
    * @throws LedgerError `missing` where no such decision is known within the bounds · `not-yet` where a position or a checkpoint is not reached
    */
   async explain(asked: Explaining, opens: (person: readonly Pseudonym[]) => Promise<boolean>): Promise<MadeAnswer> {
-    const { decisionId } = asked;
+    const { decisionId, consumer } = asked;
     const asOf = await this.#prefix(asked.asOf);
     const asOfSize = asOf && ('size' in asOf ? asOf.size : sizeAsOf(this.models, asOf.instant));
-    const gathered = await this.gatherer.gather(decisionId, { asOfSize });
-    if (gathered.records.length === 0 || isStranger(gathered.person, asked.consumer))
-      throw new LedgerError('missing', `No decision ${decisionId} is recorded in this ledger.`);
-
-    const opened = (await opens(gathered.person)) ? await openFor(this.vault, gathered.records) : nothingOpened;
     const now = this.clock.now();
-    const question = present({ decisionId, now, asOf, at: asked.at });
-    const first = caseFile(gathered.records, opened, question);
-    if (first === null)
-      throw new LedgerError(
-        'missing',
-        `The decision ${decisionId} is recorded, but within the bounds "asOf" and "at" it was not known or had not happened.`,
-      );
-    const sources = first.facts.map(({ source }) => source);
-    const { gaps, became } = this.models.together(() => {
-      const gaps = missingNumbers(this.models, sources);
-      const became = this.gatherer.findingSteps(() => findingsOf(first, gaps).map(({ id }) => id), gathered.size);
-      return { gaps, became };
-    });
-    const steps = await became;
-    const records = [...gathered.records, ...steps];
-    const file = steps.length === 0 ? first : caseFile(records, opened, question);
-    const answer = answerOf(file ?? first, asked, gaps);
+    const { file, gaps, gathered, records } = await this.cases.read(
+      present({ decisionId, now, asOf, at: asked.at }),
+      async (person) => {
+        if (isStranger(person, consumer)) throw notRecorded(decisionId);
+        return opens(person);
+      },
+      asOfSize,
+    );
+    const answer = answerOf(file, asked, gaps);
     const made = {
       id: `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`,
       madeAt: now,

@@ -11,42 +11,29 @@ import { Narrator } from '../answers/narrative/narrator.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { nothingOpened } from '../answers/opened.js';
 import { inWords } from '../answers/sections/findings.js';
-import { count, instant, text, uuid } from '../http/documented.js';
+import { count, instant, text } from '../http/documented.js';
 import { decisionById } from '../projections/decision.js';
 import { ReadModels } from '../projections/projection.js';
 import type { Json, JsonObject } from '../record/canonical.js';
 import { Clock } from '../record/clock.js';
-import { type Instant, parsePseudonym, type RecordId, recordIdOf, streamName } from '../record/ids.js';
+import { type Instant, parsePseudonym, recordIdOf, streamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { readCloudEvent } from '../recording/cloudevents.js';
 import { OWN_SOURCE } from '../recording/own-events.js';
 import { type Authority, type Prepared, prepare } from '../recording/prepare.js';
 import { Vault } from '../vault/vault.js';
-import type { Finding, Severity } from './finding.js';
+import type { Finding } from './finding.js';
+import { FindingShown } from './finding-shown.js';
 import { findingsOf } from './findings/rules.js';
-
-class Concerned {
-  @ApiProperty({ ...text, example: 'message' }) readonly kind!: string;
-  @ApiProperty() readonly id!: string;
-}
-
-class CheckedFinding {
-  @ApiProperty({ ...text, description: 'The id that the finding will have where the event is recorded all the same' })
-  readonly id!: string;
-  @ApiProperty({ ...text, example: 'message-after-objection' }) readonly rule!: string;
-  @ApiProperty({ ...text, enum: ['high', 'medium', 'low'] }) readonly severity!: Severity;
-  @ApiProperty({ ...text, example: 'GDPR Art. 21(3)' }) readonly law!: string;
-  @ApiProperty({ ...text, description: 'In plain words' }) readonly text!: string;
-  @ApiProperty() readonly concerns!: Concerned;
-  @ApiProperty({ ...uuid, isArray: true, description: 'The recorded facts that stand against it' })
-  readonly records!: readonly RecordId[];
-}
 
 export class Check {
   @ApiProperty({ type: Boolean, description: 'False where it would cause a finding of severity high' })
   readonly allowed!: boolean;
-  @ApiProperty({ type: [CheckedFinding], description: 'What it would cause, graver rules first' })
-  readonly findings!: readonly CheckedFinding[];
+  @ApiProperty({
+    type: [FindingShown],
+    description: 'What it would cause, with the recorded facts that stand against it',
+  })
+  readonly findings!: readonly FindingShown[];
   @ApiProperty({ ...instant, description: 'The moment for which it was judged: the event’s `time`, or else now' })
   readonly at!: Instant;
   @ApiProperty({ ...text, description: 'Everything up to this position was looked at' }) readonly position!: string;

@@ -8,6 +8,8 @@ import { ChecksController } from './checks.controller.js';
 import { ListConsumerDecisionsHandler, ReadTimelineHandler } from './consumer-timeline.js';
 import { ConsumersController } from './consumers.controller.js';
 import { DecisionsController } from './decisions.controller.js';
+import { FindingsController } from './findings.controller.js';
+import { ListFindingsHandler } from './list-findings.js';
 import { ListSourcesHandler } from './list-sources.js';
 import { LookUpConsumerHandler } from './look-up-consumer.js';
 import { MessagesController } from './messages.controller.js';
@@ -19,6 +21,7 @@ import { RegistersController } from './registers.controller.js';
 import { ListRegisterHandler, ReadRegisteredHandler } from './registers.js';
 import { ReplayDecisionHandler } from './replay-decision.js';
 import { SearchDecisionsHandler } from './search-decisions.js';
+import { SettleFindingHandler } from './settle-finding.js';
 import { SourcesController } from './sources.controller.js';
 import { LiveTails, TailRecordsHandler } from './tail-records.js';
 
@@ -32,6 +35,7 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
     MessagesController,
     RegistersController,
     ChecksController,
+    FindingsController,
   ],
   providers: [
     SearchDecisionsHandler,
@@ -48,6 +52,8 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
     ListRegisterHandler,
     ReadRegisteredHandler,
     CheckEventHandler,
+    ListFindingsHandler,
+    SettleFindingHandler,
   ],
 })
 export class OversightModule {}

@@ -9,7 +9,18 @@ import { ReadModels } from '../projections/projection.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { DecisionSummaryPage, summaryOf } from './decision-summary.js';
 
-const FILTERS = ['model', 'version', 'campaign', 'policy', 'outcome', 'purpose', 'kind', 'from', 'to'] as const;
+/** The parameters by which decisions are chosen. */
+export const DECISION_FILTERS = [
+  'model',
+  'version',
+  'campaign',
+  'policy',
+  'outcome',
+  'purpose',
+  'kind',
+  'from',
+  'to',
+] as const;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 1_000;
 /** A draw is sorted in memory, so it is bounded. */
@@ -39,7 +50,7 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
   constructor(private readonly models: ReadModels) {}
 
   async execute({ query }: SearchDecisions): Promise<DecisionPage> {
-    const parameters = new Parameters(query, [...FILTERS, 'limit', 'cursor', 'sample', 'seed', 'size']);
+    const parameters = new Parameters(query, [...DECISION_FILTERS, 'limit', 'cursor', 'sample', 'seed', 'size']);
     const filter = filterOf(parameters);
     const sample = parameters.whole('sample', 1, MAX_SAMPLE);
     const seed = parameters.whole('seed', 0, Number.MAX_SAFE_INTEGER);
@@ -75,7 +86,7 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
   }
 }
 
-function filterOf(parameters: Parameters): DecisionFilter {
+export function filterOf(parameters: Parameters): DecisionFilter {
   const from = parameters.instant('from');
   const to = parameters.instant('to');
   const kind = parameters.oneOf('kind', ['made', 'withheld']);

@@ -72,6 +72,10 @@ const table: Readonly<Record<string, Expected>> = {
   'POST /v1/records/:record/redaction': [['privacy-officer'], 'shows nobody'],
   'POST /v1/events': [['producer'], 'shows nobody'],
   'POST /v1/checks': [['producer'], 'shows nobody'],
+  'GET /v1/findings': [['auditor', 'privacy-officer'], 'bulk'],
+  'POST /v1/findings/:id/acknowledge': [['auditor', 'privacy-officer'], 'shows nobody'],
+  'POST /v1/findings/:id/remedy': [['auditor', 'privacy-officer'], 'shows nobody'],
+  'POST /v1/findings/:id/dismiss': [['auditor', 'privacy-officer'], 'shows nobody'],
 };
 
 const SOMEBODY = '00000000-0000-4000-8000-00000000000a';

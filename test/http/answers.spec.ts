@@ -117,6 +117,14 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
   }
   await fits('/v1/messages/{id}', '/v1/messages/msg-760');
   await fits('/v1/messages/{id}', '/v1/messages/msg-771', auditor);
+  const { items: findings } = await fits('/v1/findings', '/v1/findings', auditor);
+  const about = (index: number): string => `/v1/findings/${encodeURIComponent(findings[index].id)}`;
+  const seenIn = (index: number) => ({ decisionId: findings[index].decisionId });
+  const act = '/v1/findings/{id}';
+  await fits(`${act}/acknowledge`, `${about(0)}/acknowledge`, { ...officer, body: seenIn(0) });
+  await fits(`${act}/remedy`, `${about(0)}/remedy`, { ...officer, body: { ...seenIn(0), record } });
+  await fits(`${act}/dismiss`, `${about(1)}/dismiss`, { ...officer, body: { ...seenIn(1), reason: 'a test' } });
+  await fits('/v1/findings', '/v1/findings?status=remedied', auditor);
   await fits('/v1/sources', '/v1/sources', auditor);
   await fits('/v1/access', '/v1/access', auditor);
   for (const [kind, id] of [

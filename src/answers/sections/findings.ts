@@ -10,9 +10,14 @@ import { idsOf, type Telling } from '../telling.js';
 type Item = Answer['findings']['items'][number];
 
 export function findingsSection(telling: Telling, findings: readonly Finding[]): Answer['findings'] {
-  const told = findings.map((finding) => itemOf(telling, finding));
+  const told = itemsOf(telling, findings);
   if (told.length === 0) return { items: [], sentences: [telling.say('findings.none', {}, telling.file.decision)] };
   return { items: told, sentences: told.map((item) => sentenceOf(telling, item)) };
+}
+
+/** Findings in words, each with what became of it. */
+export function itemsOf(telling: Telling, findings: readonly Finding[]): readonly Item[] {
+  return findings.map((finding) => itemOf(telling, finding));
 }
 
 function itemOf(telling: Telling, finding: Finding): Item {
