@@ -9,6 +9,7 @@ import { ErrorsController } from './http/errors.controller.js';
 import { OperationsModule } from './http/operations.module.js';
 import { ProblemDetailsFilter } from './http/problem-details.js';
 import { SchemasController } from './http/schemas.controller.js';
+import { InquiriesModule } from './inquiries/inquiries.module.js';
 import { LogModule } from './log/log.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { OwnPageModule } from './own-page/own-page.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         ProofModule,
         ProtectionModule,
         OwnPageModule,
+        InquiriesModule,
         OperationsModule,
       ],
       controllers: [SchemasController, ErrorsController],

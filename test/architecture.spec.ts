@@ -76,6 +76,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'access',
     'http',
   ],
+  inquiries: ['record', 'log', 'vault', 'projections', 'answers', 'own-page', 'recording', 'access', 'http'],
   demo: ['record', 'config', 'catalogue', 'http', 'access', 'recording'],
 };
 const composition = ['main', 'cli', 'app.module'];

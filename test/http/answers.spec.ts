@@ -145,6 +145,20 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
   await fits('/errors/{code}', '/errors/missing');
   await fits('/health/live', '/health/live');
   await fits('/health/ready', '/health/ready');
+  const asked = { reference: ADA, right: 'eu-gdpr:A15', channel: 'phone', text: 'Why me?', decisionId: 'dec-8812' };
+  const { id: inquiry } = await fits('/v1/inquiries', '/v1/inquiries', { body: asked });
+  const step = (name: string, body: object) =>
+    fits(`/v1/inquiries/{id}/${name}`, `/v1/inquiries/${inquiry}/${name}`, { body });
+  await step('request-identity', { method: 'code' });
+  await step('verify-identity', { method: 'code' });
+  await step('extend', { reason: 'many at once' });
+  await step('answer', {});
+  await step('close', {});
+  await fits('/v1/inquiries/{id}', `/v1/inquiries/${inquiry}`);
+  const { id: unfounded } = await fits('/v1/inquiries', '/v1/inquiries', { body: asked });
+  const refusal = { body: { reason: 'unfounded', complaintRoute: 'BlnBDI' } };
+  await fits('/v1/inquiries/{id}/refuse', `/v1/inquiries/${unfounded}/refuse`, refusal);
+  await fits('/v1/inquiries', '/v1/inquiries');
   const { token } = await fits('/v1/consumers/{consumer}/link', `/v1/consumers/${consumer}/link`, { body: {} });
   await fits('/my/copy', '/my/copy', { as: { token } });
 
