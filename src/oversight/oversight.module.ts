@@ -1,4 +1,4 @@
-/** What auditors and support look through: decisions, people, replays, raw records with their live tail, producers. */
+/** What auditors and support look through: decisions, fairness, people, replays, raw records with their live tail, producers. */
 import { Module } from '@nestjs/common';
 import { AnswersModule } from '../answers/answers.module.js';
 import { LogModule } from '../log/log.module.js';
@@ -8,10 +8,12 @@ import { ChecksController } from './checks.controller.js';
 import { ListConsumerDecisionsHandler, ReadTimelineHandler } from './consumer-timeline.js';
 import { ConsumersController } from './consumers.controller.js';
 import { DecisionsController } from './decisions.controller.js';
+import { FairnessController } from './fairness.controller.js';
 import { FindingsController } from './findings.controller.js';
 import { ListFindingsHandler } from './list-findings.js';
 import { ListSourcesHandler } from './list-sources.js';
 import { LookUpConsumerHandler } from './look-up-consumer.js';
+import { MeasureFairnessHandler } from './measure-fairness.js';
 import { MessagesController } from './messages.controller.js';
 import { ReadMessageHandler } from './read-message.js';
 import { ReadOverviewHandler } from './read-overview.js';
@@ -29,6 +31,7 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
   imports: [LogModule, VaultModule, AnswersModule],
   controllers: [
     DecisionsController,
+    FairnessController,
     ConsumersController,
     RecordsController,
     SourcesController,
@@ -39,6 +42,7 @@ import { LiveTails, TailRecordsHandler } from './tail-records.js';
   ],
   providers: [
     SearchDecisionsHandler,
+    MeasureFairnessHandler,
     LookUpConsumerHandler,
     ReadOverviewHandler,
     ReadTimelineHandler,

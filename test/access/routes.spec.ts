@@ -50,6 +50,7 @@ const table: Readonly<Record<string, Expected>> = {
   'GET /v1/decisions/:id/explanation': [['support', 'auditor', 'consumer'], 'consumer'],
   'GET /v1/campaigns': [['auditor'], 'shows nobody'],
   'GET /v1/campaigns/:id': [['auditor'], 'shows nobody'],
+  'GET /v1/fairness': [['auditor'], 'bulk'],
   'GET /v1/messages/:id': [['support', 'auditor'], 'consumer'],
   'GET /v1/models': [['auditor'], 'shows nobody'],
   'GET /v1/models/:id': [['auditor'], 'shows nobody'],

@@ -115,6 +115,7 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
     await fits('/v1/decisions/{id}/explanation', `/v1/decisions/${id}/explanation?checkpoint=covering`);
     await fits('/v1/decisions/{id}/replay', `/v1/decisions/${id}/replay`, auditor);
   }
+  await fits('/v1/fairness', '/v1/fairness?attribute=gender', auditor);
   await fits('/v1/messages/{id}', '/v1/messages/msg-760');
   await fits('/v1/messages/{id}', '/v1/messages/msg-771', auditor);
   const { items: findings } = await fits('/v1/findings', '/v1/findings', auditor);

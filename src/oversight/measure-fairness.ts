@@ -1,0 +1,210 @@
+/** The question behind `GET /v1/fairness`: decisions of a span are read page by page, their group attributes opened in memory, counted and forgotten. */
+import { setImmediate } from 'node:timers/promises';
+import { Inject } from '@nestjs/common';
+import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { GatheredRecord } from '../answers/facts.js';
+import { RecordReader } from '../answers/record-reader.js';
+import { Parameters, type Query } from '../http/parameters.js';
+import type { DecisionRow } from '../projections/decision.js';
+import { type DecisionFilter, searchDecisions } from '../projections/decision-search.js';
+import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
+import { leafAt } from '../projections/leaf.js';
+import { ReadModels } from '../projections/projection.js';
+import { findTerm } from '../projections/terms.js';
+import { type Instant, instantOf, millisecondsOf, type Pseudonym } from '../record/ids.js';
+import { LedgerError } from '../record/ledger-error.js';
+import type { RecordHeader } from '../record/record.js';
+import { openSealed } from '../vault/seal.js';
+import { Vault } from '../vault/vault.js';
+import { countedDecision, groupValue } from './counted-decision.js';
+import { largestOf } from './fairness.js';
+import { Fairness, fairnessOf } from './fairness-answer.js';
+import { type Countable, FairnessTally, type MissingReason, type TalliedGroup } from './fairness-tally.js';
+
+const NAMES = ['model', 'version', 'campaign', 'attribute', 'reference', 'from', 'to'] as const;
+const MOST_ATTRIBUTES = 5;
+/** Decisions that are read before others get their turn: some ten milliseconds. */
+const PAGE = 50;
+const DAY = 86_400_000;
+
+export class MeasureFairness extends CqrsQuery<Fairness> {
+  constructor(readonly query: Query) {
+    super();
+  }
+}
+
+interface Asked {
+  readonly filter: DecisionFilter;
+  readonly attributes: readonly string[];
+  readonly reference: string | undefined;
+  readonly from: Instant | undefined;
+  /** The last day that counts. */
+  readonly to: Instant | undefined;
+}
+
+interface Missing {
+  readonly missing: MissingReason;
+}
+
+type Placed = Missing | (Countable & { readonly group: string });
+
+/** The outermost decisions that were looked at, by their time and by their place in the log. */
+interface Reach {
+  readonly times: readonly [number, number];
+  readonly leaves: readonly [number, number];
+}
+
+@QueryHandler(MeasureFairness)
+export class MeasureFairnessHandler implements IQueryHandler<MeasureFairness> {
+  constructor(
+    private readonly reader: RecordReader,
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(Vault) private readonly vault: Vault,
+  ) {}
+
+  /** @throws LedgerError `bad-request` for wrong parameters, a reference that is not shown, or too many groups */
+  async execute({ query }: MeasureFairness): Promise<Fairness> {
+    const asked = askedIn(query);
+    const { purpose } = asked.filter;
+    if (purpose !== undefined && findTerm(this.models, 'decision_term', purpose) === undefined) throw noSuchPurpose();
+    // One snapshot: what is recorded while it counts is not counted.
+    const { size } = this.models.reached();
+    const tally = new FairnessTally((pseudonym) => this.#personOf(pseudonym, size));
+    let reach: Reach | null = null;
+    for (const page of this.#pages({ ...asked.filter, size })) {
+      reach = page.reduce(reaching, reach);
+      const placed = await Promise.all(page.map((row) => this.#placed(row, asked.attributes, size)));
+      // In order: sums of scores depend on it in their last digit, and the same span gives the same figures.
+      for (const one of placed) {
+        if (one === null) continue;
+        if ('missing' in one) tally.miss(one.missing);
+        else tally.add(one.group, one);
+      }
+      await setImmediate();
+    }
+    const groups = tally.groups();
+    return fairnessOf({
+      attribute: asked.attributes.join(','),
+      groups,
+      reference: referenceIn(groups, asked.reference),
+      missing: tally.missing,
+      span: this.#spanOf(asked, reach),
+    });
+  }
+
+  *#pages(filter: DecisionFilter): Generator<readonly DecisionRow[]> {
+    let page = searchDecisions(this.models, filter, { limit: PAGE });
+    while (page.length > 0) {
+      yield page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < PAGE) return;
+      page = searchDecisions(this.models, filter, { after: { at: last.at ?? 0, leaf: last.leaf }, limit: PAGE });
+    }
+  }
+
+  /** Null where no decision stands under the id. */
+  async #placed({ id, subject }: DecisionRow, attributes: readonly string[], size: number): Promise<Placed | null> {
+    const decision = subject === null ? null : countedDecision(id, await this.#recordsOf(id, subject, size));
+    if (decision === null) return null;
+    const { header, selected } = decision;
+    const group = await this.#groupOf(header, attributes);
+    if (typeof group !== 'string') return group;
+    return selected === null ? { missing: 'unreadable' } : { ...decision, selected, group };
+  }
+
+  /** The decision's stream; where others speak in it too, with the links that say whether they are the same person. */
+  async #recordsOf(id: string, subject: Pseudonym, size: number): Promise<readonly GatheredRecord[]> {
+    const records = (await this.reader.stream(`decision-${id}`)).filter(({ leaf }) => leaf < size);
+    const alone = records.every(({ header }) => header.subject === undefined || header.subject === subject);
+    if (alone) return records;
+    const links = linkedPseudonyms(this.models, subject, size).flatMap((pseudonym) =>
+      entriesOf(this.models, pseudonym, { types: ['identity.'], below: size }).map(({ leaf }) => leaf),
+    );
+    return [...records, ...(await this.reader.at(links))];
+  }
+
+  async #groupOf({ sealedGroups, ...header }: RecordHeader, attributes: readonly string[]): Promise<string | Missing> {
+    if (sealedGroups === undefined) return { missing: 'notRecorded' };
+    // The year of the key's own name: it was made for this record, so asking for it never makes one.
+    const [, year] = /^groups-(\d{4})$/.exec(sealedGroups.kid) ?? [];
+    if (year === undefined) return { missing: 'unreadable' };
+    const opened = openSealed(await this.vault.groupsKey(Number(year)), header, sealedGroups);
+    if (opened.status !== 'opened') return { missing: opened.status === 'erased' ? 'keyDestroyed' : 'unreadable' };
+    return groupValue(opened.values, attributes) ?? { missing: 'notRecorded' };
+  }
+
+  /** Links make several pseudonyms one person. */
+  #personOf(pseudonym: Pseudonym, size: number): string {
+    return linkedPseudonyms(this.models, pseudonym, size).toSorted()[0] ?? pseudonym;
+  }
+
+  #spanOf({ from, to }: Asked, reach: Reach | null): Fairness['span'] {
+    const [first, last] = (reach?.leaves ?? []).map((leaf) => leafAt(this.models, leaf)?.position);
+    return {
+      from: dayOf(from, reach?.times[0]),
+      to: dayOf(to, reach?.times[1]),
+      positions: first === undefined || last === undefined ? null : { from: String(first), to: String(last) },
+    };
+  }
+}
+
+/** @throws LedgerError `bad-request` with every wrong parameter */
+function askedIn(query: Query): Asked {
+  const parameters = new Parameters(query, NAMES);
+  const attributes = parameters.text('attribute')?.split(',') ?? [];
+  const reference = parameters.text('reference');
+  const from = parameters.day('from');
+  const to = parameters.day('to');
+  const named = { model: 'model', version: 'modelVersion', campaign: 'campaign', purpose: 'purpose' } as const;
+  const filter = Object.entries(named).flatMap(([name, column]) => {
+    const value = parameters.text(name);
+    return value === undefined ? [] : [[column, value] as const];
+  });
+  if (attributes.length === 0) parameters.wrong('attribute', 'must name a group attribute, for example gender');
+  if (attributes.includes('') || new Set(attributes).size < attributes.length)
+    parameters.wrong('attribute', 'must name attributes once each with commas between, for example gender,ageBand');
+  if (attributes.length > MOST_ATTRIBUTES)
+    parameters.wrong('attribute', `must name at most ${MOST_ATTRIBUTES} attributes`);
+  if (from !== undefined && to !== undefined && from > to)
+    parameters.wrong('to', 'must not be before from; both days are included');
+  parameters.check();
+  const bounds = {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to: instantOf(millisecondsOf(to) + DAY) }),
+  };
+  return { filter: { ...Object.fromEntries(filter), ...bounds }, attributes, reference, from, to };
+}
+
+/** @throws LedgerError `bad-request` where the group that was named is none that is shown; the sentence names no group */
+function referenceIn(groups: readonly TalliedGroup[], named: string | undefined): TalliedGroup | undefined {
+  const shown = groups.filter(({ small }) => !small);
+  if (named === undefined) return largestOf(shown);
+  const found = groups.find(({ value }) => value === named);
+  if (found !== undefined && !found.small) return found;
+  const wrong = found === undefined ? 'names no group of this span' : 'names a group that is too small to be shown';
+  const remedy = 'ask without it, and take the value of a group that is shown';
+  throw new LedgerError('bad-request', `The reference ${wrong}; ${remedy}.`, [
+    { pointer: '/reference', detail: `${wrong}; ${remedy}` },
+  ]);
+}
+
+/** On other routes the parameter may say why somebody reads. Taken for a filter it would find nothing, and nobody would know why. */
+function noSuchPurpose(): LedgerError {
+  return new LedgerError('bad-request', 'No decision in this ledger names that purpose.', [
+    { pointer: '/purpose', detail: 'is the purpose of the decisions here; say why you read in the header X-Purpose' },
+  ]);
+}
+
+function reaching(reach: Reach | null, { at, made, leaf }: DecisionRow): Reach {
+  const [time, place] = [at ?? 0, made ?? leaf];
+  const { times, leaves } = reach ?? { times: [time, time], leaves: [place, place] };
+  return {
+    times: [Math.min(times[0], time), Math.max(times[1], time)],
+    leaves: [Math.min(leaves[0], place), Math.max(leaves[1], place)],
+  };
+}
+
+function dayOf(asked: Instant | undefined, reached: number | undefined): string | null {
+  const instant = asked ?? (reached === undefined ? undefined : instantOf(reached));
+  return instant?.slice(0, 10) ?? null;
+}
