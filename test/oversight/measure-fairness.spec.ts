@@ -1,5 +1,5 @@
 /** `GET /v1/fairness` over the whole service, with real records: what is counted, what stays closed, what an erasure changes (nothing). */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
@@ -121,6 +121,16 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('GET /v1/fairness', () => {
+  // Before other tests record more.
+  it('answers what docs/fairness.md shows', async () => {
+    const page = readFileSync(new URL('../../docs/fairness.md', import.meta.url), 'utf8');
+    const [, query = ''] = /fairness\?([^']*)'/.exec(page) ?? [];
+    const [, shown = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+    const answer = await measure(query);
+    // Positions are the log's own.
+    expect({ ...answer, span: { ...answer.span, positions: expect.anything() } }).toEqual(JSON.parse(shown));
+  });
+
   it('counts decisions made and withheld; the withheld are never selected', async () => {
     const answer = await measure('attribute=gender');
     expect(answer).toMatchObject({
