@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { LedgerError } from '../record/ledger-error.js';
 import type { DemoEvent } from './journal.js';
+import type { Asked } from './world.js';
 import type { Year } from './year.js';
 
 export const playedRoles = ['producer', 'support', 'auditor', 'privacy-officer'] as const;
@@ -59,6 +60,7 @@ export async function fill(
   await send(waiting);
   position = (await answer).position ?? position;
   await known(ledger, position);
+  for (const inquiry of year.asked) await ask(ledger, inquiry);
   for (const reference of year.toErase) await erase(ledger, reference);
   await send(year.afterErasure());
   const last = await answer;
@@ -86,6 +88,16 @@ async function record(ledger: Ledger, events: readonly DemoEvent[]): Promise<Rec
     duplicates: Number(answer.duplicates),
     position: typeof answer.position === 'string' ? answer.position : null,
   };
+}
+
+/** An inquiry that came in before is not opened again. */
+async function ask(ledger: Ledger, { consumer: reference, decisionId, receivedAt }: Asked): Promise<void> {
+  const { consumer } = await call(ledger, 'support', 'POST', '/v1/consumers/lookup', JSON.stringify({ reference }));
+  const { items } = await call(ledger, 'support', 'GET', `/v1/inquiries?consumer=${consumer}`);
+  if (Array.isArray(items) && items.length > 0) return;
+  const letter = { right: 'eu-gdpr:A15', channel: 'letter', text: 'Why did I get this offer?' };
+  const body = JSON.stringify({ ...letter, consumer, decisionId, receivedAt });
+  await call(ledger, 'support', 'POST', '/v1/inquiries', body);
 }
 
 /** An erasure that was done before is not found any more, which is as it should be. */

@@ -76,6 +76,13 @@ export interface Planted {
   readonly what: string;
 }
 
+/** A letter that somebody should have answered. */
+export interface Asked {
+  readonly consumer: string;
+  readonly decisionId: string;
+  readonly receivedAt: string;
+}
+
 /** Decisions worth a look, as they come up. */
 export interface Sights {
   withheld?: { readonly decisionId: string; readonly consumer: string; readonly campaign: string };
@@ -89,6 +96,7 @@ export interface World {
   readonly journal: Journal;
   readonly people: readonly Person[];
   readonly planted: Planted[];
+  readonly asked: Asked[];
   readonly sights: Sights;
   /** The next number of a kind of id. */
   next(kind: 'dec' | 'msg'): string;

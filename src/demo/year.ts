@@ -12,7 +12,7 @@ import { type DemoEvent, Journal } from './journal.js';
 import { planGovernance } from './models.js';
 import { live, makePeople } from './people.js';
 import { Random } from './random.js';
-import { ADVERTISING, type Planted, type Sights, type World } from './world.js';
+import { ADVERTISING, type Asked, type Planted, type Sights, type World } from './world.js';
 
 export interface YearOptions {
   readonly consumers: number;
@@ -24,6 +24,7 @@ export interface Year {
   readonly events: Generator<readonly DemoEvent[]>;
   /** Whole once all events were taken. */
   readonly planted: readonly Planted[];
+  readonly asked: readonly Asked[];
   readonly sights: Sights;
   /** Who is to be erased when the year is over … */
   readonly toErase: readonly string[];
@@ -46,6 +47,7 @@ export function yearOf({ consumers, seed }: YearOptions): Year {
   return {
     events: tell(world),
     planted: world.planted,
+    asked: world.asked,
     sights: world.sights,
     toErase: erased.map(({ reference }) => reference),
     afterErasure: () => {
@@ -76,6 +78,7 @@ function makeWorld(consumers: number, seed: number): World {
     journal: new Journal(),
     people,
     planted: [],
+    asked: [],
     sights: {},
     next: (kind) => `${kind}-${String(++numbers[kind]).padStart(6, '0')}`,
   };

@@ -51,6 +51,7 @@ describe('the year as it is told', () => {
 
 describe('the faults', () => {
   let service: RunningService;
+  let ledger: Ledger;
   const year = yearOf(SMALL);
   const found = new Map<string, Set<string>>();
 
@@ -58,7 +59,7 @@ describe('the faults', () => {
     service = await startService();
     const [producer, support, auditor, privacy] = await Promise.all(playedRoles.map((role) => service.token(role)));
     const tokens = { producer, support, auditor, 'privacy-officer': privacy } as Ledger['tokens'];
-    const ledger = { url: service.url, tokens };
+    ledger = { url: service.url, tokens };
     await fill(ledger, year, () => undefined);
     const records = await service.records();
     const decisions = records.flatMap(({ header }) =>
@@ -82,21 +83,21 @@ describe('the faults', () => {
     expect(sorted(found)).toEqual(sorted(expected));
   });
 
-  it('are of every kind that producers can cause', () => {
+  it('are of every kind that anybody can cause from outside', () => {
     const kinds = [...rules, lateReport([]), producerGap(new Map())].map(({ id }) => id);
     const planted = new Set(year.planted.map(({ rule }) => rule));
     expect(kinds.filter((rule) => !planted.has(rule))).toEqual(Object.keys(notPlanted));
   });
 
   it('can be sent again: nothing is recorded twice', async () => {
-    const producer = await service.token('producer');
-    const body = told(yearOf(SMALL))
-      .map((event) => JSON.stringify(event))
-      .join('\n');
-    const headers = { authorization: `Bearer ${producer}`, 'content-type': 'application/x-ndjson' };
-    const answer = await fetch(`${service.url}/v1/events`, { method: 'POST', headers, body });
-    expect(await answer.json()).toMatchObject({ recorded: 0, rejectedCount: 0 });
-  });
+    const again = await fill(ledger, yearOf(SMALL), () => undefined);
+    expect(again.duplicates).toBe(again.sent);
+    const headers = { authorization: `Bearer ${ledger.tokens.support}`, 'x-purpose': 'test' };
+    const answer = await fetch(`${service.url}/v1/inquiries?overdue=true`, { headers });
+    const { items } = (await answer.json()) as { items: readonly { decisionId: string }[] };
+    const overdue = year.planted.filter(({ rule }) => rule === 'inquiry-overdue');
+    expect(items.map(({ decisionId }) => decisionId)).toEqual(overdue.map(({ decisionId }) => decisionId));
+  }, 60_000);
 });
 
 /** Rare, or of another kind of business. */

@@ -6,9 +6,7 @@ import { faultsOfRight } from './rights.js';
 
 export const faults: readonly Fault[] = [...faultsOfRight, ...faultsOfRecords, ...faultsOfGovernance];
 
-/** Rules that nobody can break from outside: their records are written by the ledger itself. */
+/** Rules that nobody can break from outside. */
 export const notPlanted: Readonly<Record<string, string>> = {
-  'inquiry-overdue': 'inquiries are written by the ledger itself when one is handled; producers cannot send them',
-  'inquiry-extended-without-reason':
-    'inquiries are written by the ledger itself when one is handled; producers cannot send them',
+  'inquiry-extended-without-reason': 'the service extends no inquiry without a reason',
 };

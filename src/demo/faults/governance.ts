@@ -1,6 +1,8 @@
-/** Faults of governance: models, audits, policies, campaigns, approvers, reasons and reviews. */
+/** Faults of governance: models, audits, policies, campaigns, approvers, reasons and reviews, and an answer that nobody gave. */
 import type { JsonObject } from '../../record/canonical.js';
+import { DAY } from '../calendar.js';
 import { type ModelVersion, OFFER } from '../models.js';
+import { stamp } from '../world.js';
 import { type Fault, spring } from './fault.js';
 
 /** Versions of the offer model that were not handled as the rules want. */
@@ -100,6 +102,14 @@ export const faultsOfGovernance: readonly Fault[] = [
     on: '2026-03-13',
     rule: 'approver-training-expired',
     what: 'staff-9, whose training had ended on 11 February, approved the campaign "Outlet Madrid".',
+  },
+  {
+    ...spring,
+    rule: 'inquiry-overdue',
+    what: 'The person asked by letter why they got the offer, and nobody has answered.',
+    made: ({ world, person, decided, now }) => {
+      world.asked.push({ consumer: person.reference, decisionId: decided.id, receivedAt: stamp(now + 8 * DAY) });
+    },
   },
 ];
 
