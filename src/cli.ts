@@ -9,6 +9,7 @@ import { createService, openApplication, serve } from './main.js';
 import { backupCommands } from './moving/backup.command.js';
 import { exportCommand, moveIn } from './moving/moving.command.js';
 import { rebuildCommand } from './projections/rebuild.command.js';
+import { replayCommand } from './projections/replay.command.js';
 import { keysCommand } from './proof/keys.command.js';
 import { drillCommand } from './proof/verification/drill.js';
 import { verifyCommand } from './proof/verification/verify.command.js';
@@ -38,6 +39,7 @@ verifyCommand(program, recomputeCertificate);
 drillCommand(program);
 keysCommand(program);
 rebuildCommand(program);
+replayCommand(program);
 vaultCommand(program);
 explainCommand(program, openApplication);
 

@@ -6,6 +6,7 @@
  */
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -52,6 +53,14 @@ export function clearPointer(folder: string, pointer: Pointer): void {
 /** The database file of a set. */
 export function generationPath(folder: string, generation: number): string {
   return join(folder, `${generation}.db`);
+}
+
+/** The file of the read models that answer; null where there are none. */
+export function readModelsPath(data: string): string | null {
+  const folder = generationsFolder(data);
+  const generation = readPointer(folder, 'current');
+  const path = generation === null ? null : generationPath(folder, generation);
+  return path !== null && existsSync(path) ? path : null;
 }
 
 /** A number that no file bears. */

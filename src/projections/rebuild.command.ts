@@ -39,7 +39,7 @@ async function rebuild(options: Options): Promise<void> {
 }
 
 /** Progress goes to standard error, so that standard output holds the result alone. */
-function telling(): (progress: BuildProgress) => void {
+export function telling(): (progress: BuildProgress) => void {
   let told = performance.now();
   return ({ records, position, head }) => {
     if (performance.now() - told < TELL_EVERY_MS) return;

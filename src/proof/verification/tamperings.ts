@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { readModelsPath } from '../../projections/generations.js';
 import type { ProblemCode } from './problem.js';
-import { readModelsPath } from './verify-read-models.js';
 
 export interface Tampering {
   readonly name: string;

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Config } from '../../config.js';
 import { openLog } from '../../log/log.module.js';
 import { readerSource } from '../../log/reader.js';
+import { readModelsPath } from '../../projections/generations.js';
 import { LedgerError } from '../../record/ledger-error.js';
 import type { VerifierKey } from '../merkle/signed-note.js';
 import { openPublications } from '../open-publications.js';
@@ -13,7 +14,7 @@ import { collectProblems, type Problem } from './problem.js';
 import { verifyDatabases, verifyLogFiles } from './verify-files.js';
 import { type Verified, verifyLog } from './verify-log.js';
 import { foreignHead, publishedKeys, type SignedHead } from './verify-publications.js';
-import { readModelsPath, verifyReadModels } from './verify-read-models.js';
+import { verifyReadModels } from './verify-read-models.js';
 
 export interface LedgerToVerify {
   readonly config: Config;

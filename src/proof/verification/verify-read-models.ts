@@ -1,23 +1,14 @@
 /** Builds the read models again from the log in a scratch file and compares them, row by row, with those that answer. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '../../log/event-log.js';
 import { projections } from '../../projections/catalogue.js';
-import { generationPath, generationsFolder, readPointer } from '../../projections/generations.js';
 import { readRecord } from '../../projections/projected.js';
 import { Projector } from '../../projections/projector.js';
 import type { Position } from '../../record/ids.js';
 import type { Problem } from './problem.js';
-
-/** The file of the read models that answer; null where there are none. */
-export function readModelsPath(data: string): string | null {
-  const folder = generationsFolder(data);
-  const generation = readPointer(folder, 'current');
-  const path = generation === null ? null : generationPath(folder, generation);
-  return path !== null && existsSync(path) ? path : null;
-}
 
 /** @returns how many rows were compared */
 export async function verifyReadModels(path: string, log: EventLog, add: (problem: Problem) => void): Promise<number> {
