@@ -1,11 +1,20 @@
-/** The forms of an answer over HTTP, chosen by `Accept`: JSON, or a page. */
+/** The forms of an answer over HTTP, chosen by `Accept`: JSON, a page, or PROV-JSON. */
 import type { FastifyReply } from 'fastify';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { MadeAnswer } from './answer.js';
 import { htmlOf, PAGE_POLICY } from './render/html.js';
+import { PROV_TYPE, provOf } from './render/prov.js';
 
-type Form = 'json' | 'html';
+/** Each form with its media type, and the ranges that ask for it. */
+const forms = {
+  json: { type: 'application/json', ranges: ['application/json', 'application/*', '*/*'] },
+  html: { type: 'text/html', ranges: ['text/html', 'text/*', 'application/xhtml+xml'] },
+  prov: { type: PROV_TYPE, ranges: [PROV_TYPE] },
+} as const satisfies Record<string, { readonly type: string; readonly ranges: readonly string[] }>;
+
+type Form = keyof typeof forms;
+const ofAnswers = ['json', 'html', 'prov'] as const satisfies readonly Form[];
 
 /**
  * Refuses a form that is not offered before anything is read. The answer itself is returned whatever the form, so that the reading of whose
@@ -17,7 +26,7 @@ export async function inForm(
   reply: FastifyReply,
   answer: () => Promise<MadeAnswer>,
 ): Promise<MadeAnswer> {
-  const form = formFor(accept);
+  const form = formFor(accept, ofAnswers);
   const made = await answer();
   reply.header('content-language', made.header.language).header('vary', 'accept').header('cache-control', 'no-store');
   if (form === 'html') {
@@ -26,6 +35,7 @@ export async function inForm(
       .header('content-security-policy', PAGE_POLICY)
       .serializer(() => htmlOf(made));
   }
+  if (form === 'prov') reply.type(PROV_TYPE).serializer(() => JSON.stringify(provOf(made)));
   return made;
 }
 
@@ -40,9 +50,13 @@ function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-/** Media ranges by falling weight (RFC 9110 §12.5.1); the first that is offered wins. */
-export function formFor(accept: string | undefined): Form {
-  if (accept === undefined || accept.trim() === '') return 'json';
+/**
+ * Media ranges by falling weight (RFC 9110 §12.5.1); the first that is offered wins.
+ * @param offered the first answers where nothing is asked for
+ * @throws LedgerError `not-acceptable`
+ */
+export function formFor<F extends Form>(accept: string | undefined, offered: readonly [F, ...F[]]): F {
+  if (accept === undefined || accept.trim() === '') return offered[0];
   const ranges = accept
     .split(',')
     .map((range) => {
@@ -53,8 +67,9 @@ export function formFor(accept: string | undefined): Form {
     .filter(({ q }) => q > 0)
     .sort((a, b) => b.q - a.q);
   for (const { type } of ranges) {
-    if (['application/json', 'application/*', '*/*'].includes(type)) return 'json';
-    if (['text/html', 'text/*', 'application/xhtml+xml'].includes(type)) return 'html';
+    const form = offered.find((candidate) => forms[candidate].ranges.some((range) => range === type));
+    if (form !== undefined) return form;
   }
-  throw new LedgerError('not-acceptable', 'An answer is offered as application/json and as text/html.');
+  const types = offered.map((form) => forms[form].type);
+  throw new LedgerError('not-acceptable', `It is offered as ${types.slice(0, -1).join(', ')} and as ${types.at(-1)}.`);
 }

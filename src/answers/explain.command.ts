@@ -14,6 +14,7 @@ import { consumerOf } from './answer-forms.js';
 import { type Tier, tiers } from './answer-parts.js';
 import { askedBy, instantIn, knownAt } from './asked-by.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
+import { provOf } from './render/prov.js';
 import { textOf } from './render/text.js';
 import { present } from './telling.js';
 
@@ -22,7 +23,7 @@ interface Options {
   readonly at?: string;
   readonly tier: Tier;
   readonly language: LanguageCode;
-  readonly format: 'text' | 'json';
+  readonly format: (typeof formats)[number];
   readonly json?: boolean;
   readonly purpose: string;
   readonly url?: string;
@@ -32,6 +33,7 @@ interface Options {
 /** The application without HTTP; whoever opens it closes it. */
 type Open = (config: Config) => Promise<INestApplicationContext>;
 
+const formats = ['text', 'json', 'prov'] as const;
 const WIDEST = 100;
 
 export function explainCommand(program: Command, open: Open): void {
@@ -46,7 +48,7 @@ export function explainCommand(program: Command, open: Open): void {
     )
     .addOption(new Option('--tier <tier>', 'for whom it is worded').choices(tiers).default('consumer'))
     .addOption(new Option('--language <code>', 'its language').choices(languageCodes).default('en'))
-    .addOption(new Option('--format <format>', 'text to read, or JSON').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'text to read, JSON, or PROV-JSON').choices(formats).default('text'))
     .option('--json', 'the same as --format json')
     .option('--purpose <text>', 'why it is read: it is kept in the open, so name a case, not a person', 'not stated')
     .option('--url <url>', 'ask this service, of whatever data folder')
@@ -57,9 +59,7 @@ export function explainCommand(program: Command, open: Open): void {
     )
     .action(async (decisionId: string, options: Options) => {
       const answer = await explained(decisionId, options, open);
-      process.stdout.write(
-        options.json || options.format === 'json' ? `${JSON.stringify(answer)}\n` : readable(answer),
-      );
+      process.stdout.write(inForm(answer, options.json ? 'json' : options.format));
     });
 }
 
@@ -109,6 +109,11 @@ function roleFor(tier: Tier): 'support' | 'auditor' {
 /** As the route takes them. */
 function parameters({ asOf, at, tier, language }: Options): Readonly<Record<string, string>> {
   return present({ asOf, at, tier, language });
+}
+
+function inForm(answer: MadeAnswer, format: Options['format']): string {
+  if (format === 'json') return `${JSON.stringify(answer)}\n`;
+  return format === 'prov' ? `${JSON.stringify(provOf(answer))}\n` : readable(answer);
 }
 
 function readable(answer: MadeAnswer): string {

@@ -1,4 +1,4 @@
-/** `GET /v1/decisions/{id}/explanation`: the answer, as JSON or as a page. */
+/** `GET /v1/decisions/{id}/explanation`: the answer, as JSON, as a page, or as PROV-JSON. */
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -12,6 +12,8 @@ import type { MadeAnswer } from './answer.js';
 import { answerSchema, sectionNames, servedSchema } from './answer.js';
 import { consumerOf, inForm } from './answer-forms.js';
 import { askedBy } from './asked-by.js';
+import { provSchema } from './render/prov/document.js';
+import { PROV_TYPE } from './render/prov.js';
 
 @ApiTags('answers')
 @Controller('v1')
@@ -31,7 +33,11 @@ export class ExplanationController {
   })
   @ApiOkResponse({
     description: 'How the decision was made; its schema is at /v1/schemas/answer too',
-    content: { 'application/json': { schema: servedSchema }, 'text/html': { schema: { type: 'string' } } },
+    content: {
+      'application/json': { schema: servedSchema },
+      'text/html': { schema: { type: 'string' } },
+      [PROV_TYPE]: { schema: provSchema },
+    },
   })
   async explain(
     @Param('id') id: string,

@@ -40,7 +40,7 @@ export class ReportController {
     const parameters = new Parameters(query, ['language']);
     const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
     parameters.check();
-    const form = formFor(accept);
+    const form = formFor(accept, ['json', 'html']);
     const report = await this.queries.execute(new ReadReport(consumer, caller, undefined, language));
     reply.header('vary', 'accept, accept-language').header('content-language', language);
     if (form === 'html')

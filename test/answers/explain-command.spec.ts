@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { runCommand } from '../support/command-line.js';
 import { startProcess } from '../support/killed-service.js';
+import { provFaults } from '../support/prov-json.js';
 import { BATCH, dataFolder, exampleEvent, post } from '../support/running-service.js';
 
 describe('ledger explain', () => {
@@ -32,6 +33,9 @@ describe('ledger explain', () => {
     expect(items.filter(({ name }: { name: string | null }) => name?.startsWith('command line'))).toMatchObject([
       { revokedAt: expect.any(String), expiresAt: expect.any(String) },
     ]);
+    const prov = await runCommand(['explain', 'dec-8812', '--format', 'prov'], data);
+    expect([prov.code, prov.stderr]).toEqual([0, '']);
+    expect(provFaults(JSON.parse(prov.stdout))).toEqual([]);
     const unknown = await runCommand(['explain', 'dec-none'], data);
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     // Killed, so that the address which it left behind answers no more.
@@ -45,7 +49,8 @@ describe('ledger explain', () => {
     try {
       expect(await reads(service.url, auditor)).toMatchObject([
         { who: expect.stringMatching(/^command line, /), role: 'operator', purpose: 'not stated' },
-        { role: 'support' },
+        { role: 'support', purpose: 'not stated' },
+        { role: 'support', purpose: 'inquiry 4711' },
       ]);
     } finally {
       await service.kill();

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { MadeAnswer } from '../../src/answers/answer.js';
+import { type MadeAnswer, sectionNames } from '../../src/answers/answer.js';
+import { provFaults } from '../support/prov-json.js';
 import { LINES, post, type RunningService, startService } from '../support/running-service.js';
 
 const examples = readFileSync(join(import.meta.dirname, '..', '..', 'examples', 'story.ndjson'), 'utf8');
@@ -122,6 +123,21 @@ describe('an explanation', () => {
       status: 406,
       code: 'not-acceptable',
     });
+  });
+
+  it('is PROV-JSON where that is accepted, and the reading is recorded as of every form', async () => {
+    const accept = 'application/provenance+json, application/json;q=0.5';
+    const document = await ask('dec-8812/explanation?tier=consumer', 'support', { accept });
+    expect(document.headers.get('content-type')).toMatch(/^application\/provenance\+json/);
+    expect(document.headers.get('vary')).toContain('accept');
+    expect(provFaults(document.body)).toEqual([]);
+    expect(document.body.activity).toHaveProperty('here:decision/dec-8812');
+    expect(document.text).not.toContain('staff-7');
+    const last = (await service.records()).findLast(({ header }) => header.type === 'access.recorded');
+    expect(last?.body.data).toMatchObject({ what: 'explanation', decisionId: 'dec-8812', sections: sectionNames });
+    const preferred = { accept: 'application/provenance+json;q=0.1, text/html;q=0.2' };
+    const page = await ask('dec-8812/explanation', 'support', preferred);
+    expect(page.headers.get('content-type')).toContain('text/html');
   });
 
   it('needs a role and a purpose, and is recorded with it', async () => {

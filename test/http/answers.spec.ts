@@ -113,6 +113,8 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
   await fits('/v1/decisions', '/v1/decisions?sample=1', auditor);
   for (const id of ['dec-8812', 'dec-9120']) {
     await fits('/v1/decisions/{id}/explanation', `/v1/decisions/${id}/explanation?checkpoint=covering`);
+    const prov = { headers: { accept: 'application/provenance+json' } };
+    await fits('/v1/decisions/{id}/explanation', `/v1/decisions/${id}/explanation`, prov);
     await fits('/v1/decisions/{id}/replay', `/v1/decisions/${id}/replay`, auditor);
   }
   await fits('/v1/fairness', '/v1/fairness?attribute=gender', auditor);
