@@ -9,7 +9,7 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { swcrc: true }],
   },
   moduleNameMapper: {
-    '^(?:\\.\\.?/)+src/(.*)\\.js$': '<rootDir>/dist/$1.js',
+    '^(?:\\.\\./)+src/(.*)\\.js$': '<rootDir>/dist/$1.js',
     '^(\\.\\.?/(?!.*dist/).*)\\.js$': '$1',
   },
   testTimeout: 30_000,
