@@ -119,6 +119,9 @@ export const details: { readonly [key in keyof typeof english]: string } = {
   'proof.not.complete':
     'Sie beweist nicht, dass nichts weggelassen wurde; Lücken in der eigenen Nummerierung der Absender werden gemeldet, wo diese nummerieren.',
   'proof.not.time': 'Sie beweist die Zeiten nicht, sofern nicht unabhängige Zeugen dafür unterschrieben haben.',
+  'proof.records': '{count, plural, one {# Eintrag} other {# Einträge}}',
+  'proof.record': 'Stelle {leaf}, Prüfsumme {digest}',
+  'proof.cited': 'Einträge',
 
   'history.none': 'Es ist keine frühere Antwort zu dieser Entscheidung festgehalten.',
   'history.item': 'Am {moment} wurde eine Antwort gegeben.',

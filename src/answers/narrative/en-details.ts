@@ -114,6 +114,9 @@ export const details = {
   'proof.not.complete':
     'It does not prove that nothing was left out; gaps in the senders’ own numbering are reported where they number.',
   'proof.not.time': 'It does not prove the times, unless independent witnesses signed for them.',
+  'proof.records': '{count, plural, one {# record} other {# records}}',
+  'proof.record': 'entry {leaf}, digest {digest}',
+  'proof.cited': 'records',
 
   'history.none': 'No earlier answer about this decision is recorded.',
   'history.item': 'An answer was given on {moment}.',

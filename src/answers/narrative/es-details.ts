@@ -119,6 +119,9 @@ export const details: { readonly [key in keyof typeof english]: string } = {
   'proof.not.complete':
     'No prueba que no se haya omitido nada; los huecos en la numeración de los emisores se comunican si estos numeran.',
   'proof.not.time': 'No prueba las horas, salvo que testigos independientes las hayan firmado.',
+  'proof.records': '{count, plural, one {# registro} other {# registros}}',
+  'proof.record': 'entrada {leaf}, huella {digest}',
+  'proof.cited': 'registros',
 
   'history.none': 'No consta ninguna respuesta anterior sobre esta decisión.',
   'history.item': 'Se dio una respuesta el {moment}.',

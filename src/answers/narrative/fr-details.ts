@@ -119,6 +119,9 @@ export const details: { readonly [key in keyof typeof english]: string } = {
   'proof.not.complete':
     'Cela ne prouve pas que rien n’a été omis ; les lacunes dans la numérotation des émetteurs sont signalées s’ils numérotent.',
   'proof.not.time': 'Cela ne prouve pas les heures, sauf si des témoins indépendants les ont signées.',
+  'proof.records': '{count, plural, one {# enregistrement} other {# enregistrements}}',
+  'proof.record': 'entrée {leaf}, empreinte {digest}',
+  'proof.cited': 'enregistrements',
 
   'history.none': 'Aucune réponse antérieure sur cette décision n’est enregistrée.',
   'history.item': 'Une réponse a été donnée le {moment}.',

@@ -2,16 +2,18 @@
 import { hash } from 'node:crypto';
 import type { Answer, MadeAnswer } from '../answer.js';
 import type { Sentence } from '../answer-parts.js';
-import { outlineOf } from './outline.js';
+import { outlineOf, recordsOf } from './outline.js';
 
 export function htmlOf(answer: MadeAnswer): string {
   const { header, decision } = answer;
+  const records = recordsOf(answer);
   const [headline, ...rest] = decision.sentences;
   const sections = outlineOf(answer).map((section) =>
     section.name === 'decision' ? { ...section, sentences: rest } : section,
   );
   const body = sections.map(({ name, heading, form, sentences }) => {
-    const content = form === 'list' ? list(sentences, answer) : paragraph(sentences, answer);
+    const said = sentences.map((sentence) => saidIn(sentence, answer, records.cited));
+    const content = form === 'list' ? list(said) : `<p>${said.join(' ')}</p>`;
     return `<section aria-labelledby="${name}"><h2 id="${name}">${entities(heading)}</h2>${content}</section>`;
   });
   return `<!doctype html>
@@ -27,8 +29,8 @@ export function htmlOf(answer: MadeAnswer): string {
 <main>
 <h1>${entities(headline?.text ?? header.decisionId)}</h1>
 ${body.join('\n')}
-<section aria-labelledby="records"><h2 id="records">${answer.proof.records.length} records</h2>
-<ol>${answer.proof.records.map(({ id, type, leaf, digest }) => `<li id="r-${id}"><code>${entities(type)}</code> ${id}<br><small>entry ${leaf}, digest ${digest}</small></li>`).join('')}</ol></section>
+<section aria-labelledby="records"><h2 id="records">${entities(records.heading)}</h2>
+<ol>${records.entries.map(({ id, type, text }) => `<li id="r-${id}"><code>${entities(type)}</code> ${id}<br><small>${entities(text)}</small></li>`).join('')}</ol></section>
 </main>
 <footer><small>${entities(header.decisionId)} · ${entities(header.id)} · ${entities(header.madeAt)} · ${header.size}</small></footer>
 </body>
@@ -36,21 +38,17 @@ ${body.join('\n')}
 `;
 }
 
-function paragraph(sentences: readonly Sentence[], answer: Answer): string {
-  return `<p>${sentences.map((sentence) => said(sentence, answer)).join(' ')}</p>`;
-}
-
-function list(sentences: readonly Sentence[], answer: Answer): string {
-  return `<ul>${sentences.map((sentence) => `<li>${said(sentence, answer)}</li>`).join('')}</ul>`;
+function list(items: readonly string[]): string {
+  return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
 /** A sentence with numbers that lead to its records. */
-function said({ text, records }: Sentence, answer: Answer): string {
+function saidIn({ text, records }: Sentence, answer: Answer, cited: string): string {
   const links = records.flatMap((id) => {
     const index = answer.proof.records.findIndex((record) => record.id === id);
     return index < 0 ? [] : [`<a href="#r-${id}">${index + 1}</a>`];
   });
-  return `${entities(text)}${links.length === 0 ? '' : `<sup aria-label="records"> ${links.join(' ')}</sup>`}`;
+  return `${entities(text)}${links.length === 0 ? '' : `<sup aria-label="${entities(cited)}"> ${links.join(' ')}</sup>`}`;
 }
 
 function entities(text: string): string {

@@ -33,12 +33,7 @@ const lists: readonly SectionName[] = ['procedure', 'controls', 'withheld', 'hea
 
 /** What the service adds outside the deterministic part has its sentence here. */
 export function outlineOf(answer: Answer | MadeAnswer): readonly OutlinedSection[] {
-  const { language, tier } = answer.header;
-  const words = new Narrator(
-    isLanguage(language) ? language : 'en',
-    tier === 'auditor' ? 'other' : 'you',
-    zoneOf(undefined),
-  );
+  const words = wordsOf(answer);
   return order.map((name) => ({
     name,
     heading: words.say(`heading.${name}`),
@@ -46,6 +41,25 @@ export function outlineOf(answer: Answer | MadeAnswer): readonly OutlinedSection
     sentences:
       name === 'proof' ? [...answer.proof.sentences, ...standing(answer.header, words)] : answer[name].sentences,
   }));
+}
+
+/** The records behind the answer, under their heading, and what a reference to them is called. */
+export function recordsOf(answer: Answer) {
+  const words = wordsOf(answer);
+  return {
+    heading: words.say('proof.records', { count: answer.proof.records.length }),
+    cited: words.say('proof.cited'),
+    entries: answer.proof.records.map(({ id, type, leaf, digest }) => ({
+      id,
+      type,
+      text: words.say('proof.record', { leaf: String(leaf), digest }),
+    })),
+  };
+}
+
+function wordsOf({ header: { language, tier } }: Answer): Narrator {
+  const who = tier === 'auditor' ? 'other' : 'you';
+  return new Narrator(isLanguage(language) ? language : 'en', who, zoneOf(undefined));
 }
 
 function standing(header: Answer['header'] | MadeAnswer['header'], words: Narrator): readonly Sentence[] {
