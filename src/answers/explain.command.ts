@@ -1,4 +1,5 @@
 /** `ledger explain DECISION`: the answer in a terminal. It shows a person's record, so the read is recorded, as every read is. */
+import { writeFileSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
@@ -13,6 +14,7 @@ import { type MadeAnswer, sectionNames } from './answer.js';
 import { consumerOf } from './answer-forms.js';
 import { type Tier, tiers } from './answer-parts.js';
 import { askedBy, instantIn, knownAt } from './asked-by.js';
+import { letterOf } from './letter.js';
 import { type LanguageCode, languageCodes } from './narrative/narrator.js';
 import { provOf } from './render/prov.js';
 import { textOf } from './render/text.js';
@@ -25,6 +27,7 @@ interface Options {
   readonly language: LanguageCode;
   readonly format: (typeof formats)[number];
   readonly json?: boolean;
+  readonly output?: string;
   readonly purpose: string;
   readonly url?: string;
   readonly token?: string;
@@ -33,7 +36,7 @@ interface Options {
 /** The application without HTTP; whoever opens it closes it. */
 type Open = (config: Config) => Promise<INestApplicationContext>;
 
-const formats = ['text', 'json', 'prov'] as const;
+const formats = ['text', 'json', 'pdf', 'prov'] as const;
 const WIDEST = 100;
 
 export function explainCommand(program: Command, open: Open): void {
@@ -48,8 +51,13 @@ export function explainCommand(program: Command, open: Open): void {
     )
     .addOption(new Option('--tier <tier>', 'for whom it is worded').choices(tiers).default('consumer'))
     .addOption(new Option('--language <code>', 'its language').choices(languageCodes).default('en'))
-    .addOption(new Option('--format <format>', 'text to read, JSON, or PROV-JSON').choices(formats).default('text'))
+    .addOption(
+      new Option('--format <format>', 'text to read, JSON, a letter (PDF), or PROV-JSON')
+        .choices(formats)
+        .default('text'),
+    )
     .option('--json', 'the same as --format json')
+    .option('--output <file>', 'write it to this file')
     .option('--purpose <text>', 'why it is read: it is kept in the open, so name a case, not a person', 'not stated')
     .option('--url <url>', 'ask this service, of whatever data folder')
     .option('--token <token>', 'a token for --url; LEDGER_TOKEN in the environment keeps it off the process list')
@@ -58,9 +66,25 @@ export function explainCommand(program: Command, open: Open): void {
       '\nWhere a service runs on the data folder it is asked; where none does, the folder is opened.',
     )
     .action(async (decisionId: string, options: Options) => {
-      const answer = await explained(decisionId, options, open);
-      process.stdout.write(inForm(answer, options.json ? 'json' : options.format));
+      const format = options.json ? 'json' : options.format;
+      if (format === 'pdf' && options.output === undefined && process.stdout.isTTY)
+        throw new LedgerError('bad-request', 'A letter is no text for a terminal: give --output FILE, or a pipe.');
+      const answer = await inForm(await explained(decisionId, options, open), format);
+      if (options.output === undefined) process.stdout.write(answer);
+      else keep(options.output, answer);
     });
+}
+
+/** For its owner's eyes alone: it shows a person's record. */
+function keep(file: string, answer: string | Buffer): void {
+  try {
+    writeFileSync(file, answer, { mode: 0o600 });
+  } catch (error) {
+    throw new LedgerError(
+      'bad-request',
+      `${file} cannot be written: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 async function explained(decisionId: string, options: Options, open: Open): Promise<MadeAnswer> {
@@ -111,9 +135,10 @@ function parameters({ asOf, at, tier, language }: Options): Readonly<Record<stri
   return present({ asOf, at, tier, language });
 }
 
-function inForm(answer: MadeAnswer, format: Options['format']): string {
-  if (format === 'json') return `${JSON.stringify(answer)}\n`;
-  return format === 'prov' ? `${JSON.stringify(provOf(answer))}\n` : readable(answer);
+async function inForm(answer: MadeAnswer, format: Options['format']): Promise<string | Buffer> {
+  if (format === 'pdf') return letterOf(answer);
+  if (format === 'text') return readable(answer);
+  return `${JSON.stringify(format === 'prov' ? provOf(answer) : answer)}\n`;
 }
 
 function readable(answer: MadeAnswer): string {

@@ -1,4 +1,4 @@
-/** `GET /v1/decisions/{id}/explanation`: the answer, as JSON, as a page, or as PROV-JSON. */
+/** `GET /v1/decisions/{id}/explanation`: the answer, as JSON, as a page, as a letter, or as PROV-JSON. */
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
@@ -12,6 +12,8 @@ import type { MadeAnswer } from './answer.js';
 import { answerSchema, sectionNames, servedSchema } from './answer.js';
 import { consumerOf, inForm } from './answer-forms.js';
 import { askedBy } from './asked-by.js';
+import type { Letter } from './letter.js';
+import { PDF_TYPE } from './render/pdf.js';
 import { provSchema } from './render/prov/document.js';
 import { PROV_TYPE } from './render/prov.js';
 
@@ -36,6 +38,7 @@ export class ExplanationController {
     content: {
       'application/json': { schema: servedSchema },
       'text/html': { schema: { type: 'string' } },
+      [PDF_TYPE]: { schema: { type: 'string' } },
       [PROV_TYPE]: { schema: provSchema },
     },
   })
@@ -45,7 +48,7 @@ export class ExplanationController {
     @Headers('accept') accept: string | undefined,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MadeAnswer> {
+  ): Promise<MadeAnswer | Letter> {
     return inForm(accept, reply, () => this.queries.execute(askedBy(id, query, caller)));
   }
 

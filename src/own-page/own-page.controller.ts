@@ -12,6 +12,7 @@ import type { MadeAnswer } from '../answers/answer.js';
 import { sectionNames } from '../answers/answer.js';
 import { consumerOf, inForm } from '../answers/answer-forms.js';
 import { askedBy } from '../answers/asked-by.js';
+import type { Letter } from '../answers/letter.js';
 import { CSV_TYPE } from '../http/csv.js';
 import { ApiForms } from '../http/documented.js';
 import { languageFor, pageLanguages } from '../http/languages.js';
@@ -80,7 +81,7 @@ export class OwnPageController {
     @Headers('accept-language') accepted: string | undefined,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MadeAnswer> {
+  ): Promise<MadeAnswer | Letter> {
     const parameters = new Parameters(query, ['token', 'language']);
     const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
     parameters.check();

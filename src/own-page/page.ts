@@ -1,6 +1,7 @@
-/** The access report as a page, and the same as the person's own page with its forms: without scripts, fit for print, a keyboard and a screen reader. Pure. */
+/** The access report as a page and as a letter, and the same as the person's own page with its forms: without scripts, fit for print, a keyboard and a screen reader. Pure. */
 import { hash } from 'node:crypto';
 import { zoneOf } from '../answers/narrative/zone.js';
+import { pdfOf } from '../answers/render/pdf.js';
 import { type PageLanguage, pageLanguages } from '../http/languages.js';
 import { Html, html, nothing } from './html.js';
 import type { ErasureGround } from './own-forms.js';
@@ -30,6 +31,12 @@ export function reportPage(report: PersonReport, language: PageLanguage): string
   const words = wordsFor(report, language);
   const intro = html`<p>${words.say('report.intro', { moment: words.moment(report.madeAt) })}</p>`;
   return page(words.say('report.title'), report, words, intro, { choice: nothing, controls: null });
+}
+
+/** The same on paper. */
+export function reportLetter(report: PersonReport, language: PageLanguage): Promise<Buffer> {
+  const title = wordsFor(report, language).say('report.title');
+  return pdfOf(reportPage(report, language), { title, language, made: new Date(report.madeAt) });
 }
 
 function wordsFor({ jurisdiction }: PersonReport, language: PageLanguage): Words {

@@ -6,13 +6,15 @@ import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { formFor } from '../answers/answer-forms.js';
+import { Letter } from '../answers/letter.js';
+import { PDF_TYPE } from '../answers/render/pdf.js';
 import { ApiForms } from '../http/documented.js';
 import { languageFor, pageLanguages } from '../http/languages.js';
 import { type Query as Parameter, Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { IssueLink } from './issue-link.js';
 import { IssuedLink, LinkBody } from './own-forms.js';
-import { OWN_PAGE_POLICY, reportPage } from './page.js';
+import { OWN_PAGE_POLICY, reportLetter, reportPage } from './page.js';
 import { PersonReport, ReadReport } from './person-report.js';
 
 @ApiTags('own page')
@@ -21,12 +23,12 @@ import { PersonReport, ReadReport } from './person-report.js';
 export class ReportController {
   constructor(private readonly queries: QueryBus) {}
 
-  /** The access report (GDPR Art. 15): as JSON, or as a page to print or to save where `Accept` asks for it. */
+  /** The access report (GDPR Art. 15): as JSON, as a page, or as a letter to print or to send, where `Accept` asks for it. */
   @Get('report')
   @ReadsConsumer('report')
   @ApiForms(
     PersonReport,
-    ['text/html'],
+    ['text/html', PDF_TYPE],
     'What is held, decided, shared and read about the person, and what they can do',
   )
   async report(
@@ -36,13 +38,15 @@ export class ReportController {
     @Headers('accept-language') accepted: string | undefined,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PersonReport> {
+  ): Promise<PersonReport | Letter> {
     const parameters = new Parameters(query, ['language']);
     const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
     parameters.check();
-    const form = formFor(accept, ['json', 'html']);
+    const form = formFor(accept, ['json', 'html', 'pdf']);
     const report = await this.queries.execute(new ReadReport(consumer, caller, undefined, language));
     reply.header('vary', 'accept, accept-language').header('content-language', language);
+    if (form === 'pdf')
+      return new Letter(await reportLetter(report, language), `report-${report.consumer}`, [report.consumer]);
     if (form === 'html')
       reply
         .type('text/html; charset=utf-8')

@@ -1,8 +1,10 @@
 /** `ledger explain` shows a person's record, so it is recorded like every read: through the service that runs on the folder, or by the command itself. */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { runCommand } from '../support/command-line.js';
 import { startProcess } from '../support/killed-service.js';
 import { provFaults } from '../support/prov-json.js';
+import { readPdf } from '../support/read-pdf.js';
 import { BATCH, dataFolder, exampleEvent, post } from '../support/running-service.js';
 
 describe('ledger explain', () => {
@@ -36,6 +38,12 @@ describe('ledger explain', () => {
     const prov = await runCommand(['explain', 'dec-8812', '--format', 'prov'], data);
     expect([prov.code, prov.stderr]).toEqual([0, '']);
     expect(provFaults(JSON.parse(prov.stdout))).toEqual([]);
+    const file = join(data, 'letter.pdf');
+    const letter = await runCommand(['explain', 'dec-8812', '--format', 'pdf', '--output', file], data);
+    expect([letter.code, letter.stdout, letter.stderr]).toEqual([0, '', '']);
+    expect((await readPdf(readFileSync(file))).info.Title).toBe('What was decided · dec-8812');
+    const piped = await runCommand(['explain', 'dec-8812', '--format', 'pdf'], data);
+    expect([piped.code, piped.stdout.slice(0, 8), piped.stdout.trimEnd().slice(-5)]).toEqual([0, '%PDF-1.7', '%%EOF']);
     const unknown = await runCommand(['explain', 'dec-none'], data);
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     // Killed, so that the address which it left behind answers no more.
@@ -49,6 +57,8 @@ describe('ledger explain', () => {
     try {
       expect(await reads(service.url, auditor)).toMatchObject([
         { who: expect.stringMatching(/^command line, /), role: 'operator', purpose: 'not stated' },
+        { role: 'support', purpose: 'not stated' },
+        { role: 'support', purpose: 'not stated' },
         { role: 'support', purpose: 'not stated' },
         { role: 'support', purpose: 'inquiry 4711' },
       ]);

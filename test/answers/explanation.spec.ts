@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type MadeAnswer, sectionNames } from '../../src/answers/answer.js';
 import { provFaults } from '../support/prov-json.js';
+import { readPdf, textOfPage, textOfPdf } from '../support/read-pdf.js';
 import { LINES, post, type RunningService, startService } from '../support/running-service.js';
 
 const examples = readFileSync(join(import.meta.dirname, '..', '..', 'examples', 'story.ndjson'), 'utf8');
@@ -138,6 +139,33 @@ describe('an explanation', () => {
     const preferred = { accept: 'application/provenance+json;q=0.1, text/html;q=0.2' };
     const page = await ask('dec-8812/explanation', 'support', preferred);
     expect(page.headers.get('content-type')).toContain('text/html');
+  });
+
+  it('is a letter where PDF is accepted: the page of the same answer, to keep, and recorded', async () => {
+    const before = (await service.records()).filter(({ header }) => header.type === 'access.recorded').length;
+    const response = await fetch(`${service.url}/v1/decisions/dec-8812/explanation?tier=consumer&language=de`, {
+      headers: { authorization: `Bearer ${tokens.support}`, 'x-purpose': 'inquiry 4711', accept: 'application/pdf' },
+    });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="explanation-dec-8812.pdf"');
+    expect(response.headers.get('content-language')).toBe('de');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const letter = await readPdf(new Uint8Array(await response.arrayBuffer()));
+    expect(letter.info).toMatchObject({ Language: 'de', Title: 'Was entschieden wurde · dec-8812' });
+    const page = await ask('dec-8812/explanation?tier=consumer&language=de', 'support', { accept: 'text/html' });
+    // From there on each answer names its own checkpoint and moment.
+    const main = page.text.slice(0, page.text.indexOf('<section aria-labelledby="proof">'));
+    expect(textOfPdf(letter)).toContain(textOfPage(`${main}</body>`));
+    const accesses = (await service.records()).filter(({ header }) => header.type === 'access.recorded');
+    expect(accesses).toHaveLength(before + 2);
+    const answer = await explained('dec-8812/explanation');
+    expect(accesses.at(-2)?.header.subject).toBe(answer.header.consumer);
+    expect(accesses.at(-2)?.body.data).toMatchObject({
+      what: 'explanation',
+      purpose: 'inquiry 4711',
+      decisionId: 'dec-8812',
+      sections: sectionNames,
+    });
   });
 
   it('needs a role and a purpose, and is recorded with it', async () => {

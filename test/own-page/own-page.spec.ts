@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { ConsumerLinks } from '../../src/access/consumer-links.js';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
 import { EventLog } from '../../src/log/event-log.js';
+import { reportLetter, reportPage } from '../../src/own-page/page.js';
+import type { PersonReport } from '../../src/own-page/person-report.js';
 import { parsePseudonym } from '../../src/record/ids.js';
 import { decodeRecord, type StoredRecord } from '../../src/record/record.js';
 import { Vault } from '../../src/vault/vault.js';
 import { caughtUp } from '../support/caught-up.js';
+import { readPdf, textOfPage, textOfPdf } from '../support/read-pdf.js';
 import { type Answer, Service } from '../support/service.js';
 
 const ADA = 'crm:ada';
@@ -144,6 +147,27 @@ describe('a person’s own page', () => {
       expect(report.body).toContain(shown);
     expect(report.body).not.toMatch(/<form|<script|token=|secret of bob|dec-bob/);
     expect(report.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('the report is a letter too, which says what its page says, and leads to the authority', async () => {
+    const url = `/v1/consumers/${ada}/report?language=fr`;
+    const before = (await recorded('access.recorded')).length;
+    const sent = await service.ask(url, { headers: { accept: 'application/pdf, text/html;q=0.5' } });
+    expect([sent.status, sent.headers['content-type'], sent.headers['content-disposition']]).toEqual([
+      200,
+      'application/pdf',
+      `attachment; filename="report-${ada}.pdf"`,
+    ]);
+    expect(await recorded('access.recorded')).toHaveLength(before + 1);
+    const report = (await service.ask(url)).json<never>() as PersonReport;
+    const letter = await readPdf(await reportLetter(report, 'fr'));
+    const page = reportPage(report, 'fr');
+    // Cells stand beside each other on paper, so a table is compared by its words.
+    const words = (text: string) => [...text].toSorted().join('');
+    expect(words(textOfPdf(letter))).toBe(words(textOfPage(page)));
+    expect(letter.info).toMatchObject({ Title: 'Rapport sur les données personnelles', Language: 'fr' });
+    expect(letter.links).toEqual([report.authority.url]);
+    expect((await reportLetter(report, 'fr')).equals(await reportLetter(report, 'fr'))).toBe(true);
   });
 
   it('gives a copy of the data to take along', async () => {
