@@ -69,7 +69,8 @@ export function explainCommand(program: Command, open: Open): void {
       const format = options.json ? 'json' : options.format;
       if (format === 'pdf' && options.output === undefined && process.stdout.isTTY)
         throw new LedgerError('bad-request', 'A letter is no text for a terminal: give --output FILE, or a pipe.');
-      const answer = await inForm(await explained(decisionId, options, open), format);
+      const colours = options.output === undefined && process.stdout.isTTY === true;
+      const answer = await inForm(await explained(decisionId, options, open), format, colours);
       if (options.output === undefined) process.stdout.write(answer);
       else keep(options.output, answer);
     });
@@ -135,15 +136,15 @@ function parameters({ asOf, at, tier, language }: Options): Readonly<Record<stri
   return present({ asOf, at, tier, language });
 }
 
-async function inForm(answer: MadeAnswer, format: Options['format']): Promise<string | Buffer> {
+async function inForm(answer: MadeAnswer, format: Options['format'], colours: boolean): Promise<string | Buffer> {
   if (format === 'pdf') return letterOf(answer);
-  if (format === 'text') return readable(answer);
+  if (format === 'text') return readable(answer, colours);
   return `${JSON.stringify(format === 'prov' ? provOf(answer) : answer)}\n`;
 }
 
-function readable(answer: MadeAnswer): string {
-  const { columns, isTTY } = process.stdout;
-  return textOf(answer, { width: Math.min(columns ?? WIDEST, WIDEST), colours: isTTY ?? false, sources: true });
+function readable(answer: MadeAnswer, colours: boolean): string {
+  const { columns } = process.stdout;
+  return textOf(answer, { width: Math.min(columns ?? WIDEST, WIDEST), colours, sources: true });
 }
 
 /** The text as it is, once it was seen that it can be read. */
