@@ -3,9 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { MadeAnswer } from './answer.js';
-import { Letter, letterOf } from './letter.js';
+import { Letter, letterOf, PDF_TYPE } from './letter.js';
 import { htmlOf, PAGE_POLICY } from './render/html.js';
-import { PDF_TYPE } from './render/pdf.js';
 import { PROV_TYPE, provOf } from './render/prov.js';
 
 /** Each form with its media type, and the ranges that ask for it. */

@@ -12,8 +12,7 @@ import type { MadeAnswer } from './answer.js';
 import { answerSchema, sectionNames, servedSchema } from './answer.js';
 import { consumerOf, inForm } from './answer-forms.js';
 import { askedBy } from './asked-by.js';
-import type { Letter } from './letter.js';
-import { PDF_TYPE } from './render/pdf.js';
+import { type Letter, PDF_TYPE } from './letter.js';
 import { provSchema } from './render/prov/document.js';
 import { PROV_TYPE } from './render/prov.js';
 

@@ -4,7 +4,9 @@ import type { Pseudonym } from '../record/ids.js';
 import type { MadeAnswer } from './answer.js';
 import { htmlOf } from './render/html.js';
 import { outlineOf } from './render/outline.js';
-import { PDF_TYPE, pdfOf } from './render/pdf.js';
+import type { About } from './render/pdf/sheets.js';
+
+export const PDF_TYPE = 'application/pdf';
 
 export class Letter extends StreamableFile {
   /** @param name of the file, without its ending: what no file system may hold in a name is replaced */
@@ -23,5 +25,11 @@ export function letterOf(answer: MadeAnswer): Promise<Buffer> {
   const { id, language, decisionId, madeAt } = answer.header;
   const [first] = outlineOf(answer);
   const title = [first?.heading, decisionId].join(' · ');
-  return pdfOf(htmlOf(answer), { title, id, language, made: new Date(madeAt) });
+  return onPaper(htmlOf(answer), { title, id, language, made: new Date(madeAt) });
+}
+
+/** A page of our own as a PDF. What writes it takes 35 MB of memory, and most processes never write one: it is loaded with the first letter. */
+export async function onPaper(page: string, about: About): Promise<Buffer> {
+  const { pdfOf } = await import('./render/pdf.js');
+  return pdfOf(page, about);
 }

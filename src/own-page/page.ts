@@ -1,7 +1,8 @@
 /** The access report as a page and as a letter, and the same as the person's own page with its forms: without scripts, fit for print, a keyboard and a screen reader. Pure. */
 import { hash } from 'node:crypto';
+import { onPaper } from '../answers/letter.js';
 import { zoneOf } from '../answers/narrative/zone.js';
-import { pdfOf } from '../answers/render/pdf.js';
+
 import { type PageLanguage, pageLanguages } from '../http/languages.js';
 import { Html, html, nothing } from './html.js';
 import type { ErasureGround } from './own-forms.js';
@@ -36,7 +37,7 @@ export function reportPage(report: PersonReport, language: PageLanguage): string
 /** The same on paper. */
 export function reportLetter(report: PersonReport, language: PageLanguage): Promise<Buffer> {
   const title = wordsFor(report, language).say('report.title');
-  return pdfOf(reportPage(report, language), { title, language, made: new Date(report.madeAt) });
+  return onPaper(reportPage(report, language), { title, language, made: new Date(report.madeAt) });
 }
 
 function wordsFor({ jurisdiction }: PersonReport, language: PageLanguage): Words {

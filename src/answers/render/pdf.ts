@@ -5,8 +5,6 @@ import { type Block, BULLET, blocksOf, type Item, type Run } from './pdf/markup.
 import { type About, heightOf, type Manner, Sheets } from './pdf/sheets.js';
 import { writeTable } from './pdf/table.js';
 
-export const PDF_TYPE = 'application/pdf';
-
 const TEXT: Manner = { weight: 'regular', size: 10 };
 const headings: Readonly<Record<1 | 2, Manner>> = {
   1: { weight: 'bold', size: 15 },
