@@ -4,22 +4,25 @@ import { Command, CommandHandler, type ICommandHandler, QueryBus } from '@nestjs
 import { ApiProperty } from '@nestjs/swagger';
 import type { Caller } from '../access/roles.js';
 import { ExplainDecision } from '../answers/explain-decision.js';
+import { letterOf } from '../answers/letter.js';
 import { htmlOf } from '../answers/render/html.js';
 import { text } from '../http/documented.js';
 import { type PageLanguage, pageLanguages } from '../http/languages.js';
-import { reportPage } from '../own-page/page.js';
+import { reportLetter, reportPage } from '../own-page/page.js';
 import { ReadReport } from '../own-page/person-report.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Pseudonym } from '../record/ids.js';
 import { Inquiries, Inquiry, shown } from './inquiries.js';
-import { type AnswerBody, answerForms } from './inquiry-bodies.js';
+import { type AnswerBody, type AnswerForm, answerForms } from './inquiry-bodies.js';
 
 class AnswerTold {
   @ApiProperty({ example: 'ans-5Yx0Zp1kQ2vT' }) readonly id!: string;
   @ApiProperty({ ...text, enum: answerForms }) readonly format!: string;
   @ApiProperty({ ...text, enum: pageLanguages }) readonly language!: string;
-  @ApiProperty({ description: 'SHA-256 of `content` in UTF-8, lowercase hexadecimal; it is recorded' })
+  @ApiProperty({ description: 'SHA-256 of the bytes that `content` is, lowercase hexadecimal; it is recorded' })
   readonly digest!: string;
+  @ApiProperty({ ...text, enum: ['utf-8', 'base64'], description: 'How `content` is to be read: letters are no text' })
+  readonly encoding!: 'utf-8' | 'base64';
   @ApiProperty({ description: 'What the person is to be sent, exactly' }) readonly content!: string;
 }
 
@@ -40,7 +43,7 @@ export class AnswerInquiry extends Command<AnsweredInquiry> {
 interface Made {
   readonly id: string;
   readonly position: string | undefined;
-  readonly content: string;
+  readonly content: string | Buffer;
 }
 
 @CommandHandler(AnswerInquiry)
@@ -77,8 +80,11 @@ export class AnswerInquiryHandler implements ICommandHandler<AnswerInquiry> {
       notes: body.notes,
     };
     const standing = await this.inquiries.take(id, { name: 'answer', told }, caller.id);
-    const answer = { id: made.id, format, language, digest, content: made.content };
-    return { ...shown(standing, this.clock.now()), told: answer };
+    const content =
+      typeof made.content === 'string'
+        ? ({ encoding: 'utf-8', content: made.content } as const)
+        : ({ encoding: 'base64', content: made.content.toString('base64') } as const);
+    return { ...shown(standing, this.clock.now()), told: { id: made.id, format, language, digest, ...content } };
   }
 
   /** As the person would read it. Another person's decision is unknown to them. */
@@ -86,22 +92,21 @@ export class AnswerInquiryHandler implements ICommandHandler<AnswerInquiry> {
     decisionId: string,
     consumer: Pseudonym,
     language: PageLanguage,
-    format: string,
+    format: AnswerForm,
     caller: Caller,
   ): Promise<Made> {
     const asked = { decisionId, tier: 'consumer', language, consumer } as const;
     const answer = await this.queries.execute(new ExplainDecision(asked, caller));
     const { id, position } = answer.header;
+    if (format === 'pdf') return { id, position, content: await letterOf(answer) };
     return { id, position, content: format === 'html' ? htmlOf(answer) : JSON.stringify(answer) };
   }
 
-  async #report(consumer: Pseudonym, language: PageLanguage, format: string, caller: Caller): Promise<Made> {
+  async #report(consumer: Pseudonym, language: PageLanguage, format: AnswerForm, caller: Caller): Promise<Made> {
     const report = await this.queries.execute(new ReadReport(consumer, caller, undefined, language));
     const id = `ans-${Buffer.from(this.randomness.bytes(9)).toString('base64url')}`;
-    return {
-      id,
-      position: undefined,
-      content: format === 'html' ? reportPage(report, language) : JSON.stringify(report),
-    };
+    const made = { id, position: undefined };
+    if (format === 'pdf') return { ...made, content: await reportLetter(report, language) };
+    return { ...made, content: format === 'html' ? reportPage(report, language) : JSON.stringify(report) };
   }
 }

@@ -11,7 +11,8 @@ const SEALED = 'It is sealed like everything personal.';
 const SHORT = { message: 'Must have 1 to 500 characters' };
 const LONG = { message: 'Must have 1 to 20,000 characters' };
 
-export const answerForms = ['html', 'json'] as const;
+export const answerForms = ['html', 'pdf', 'json'] as const;
+export type AnswerForm = (typeof answerForms)[number];
 
 export class OpenBody {
   @ApiPropertyOptional({ ...uuid, description: 'The pseudonym; or else `reference`' })
@@ -86,7 +87,7 @@ export class AnswerBody {
   @ApiPropertyOptional({ ...text, enum: answerForms, description: 'A page where absent' })
   @IsOptional()
   @IsIn(answerForms)
-  format?: (typeof answerForms)[number];
+  format?: AnswerForm;
 
   @ApiPropertyOptional({
     example: 'dec-8812',

@@ -2,7 +2,6 @@
 import { hash } from 'node:crypto';
 import { onPaper } from '../answers/letter.js';
 import { zoneOf } from '../answers/narrative/zone.js';
-
 import { type PageLanguage, pageLanguages } from '../http/languages.js';
 import { Html, html, nothing } from './html.js';
 import type { ErasureGround } from './own-forms.js';

@@ -14,7 +14,13 @@ interface Inquiry {
   readonly overdue: boolean;
   readonly text?: string | null;
   readonly steps: readonly { readonly type: string; readonly by: string | null }[];
-  readonly told?: { readonly id: string; readonly digest: string; readonly content: string; readonly language: string };
+  readonly told?: {
+    readonly id: string;
+    readonly digest: string;
+    readonly content: string;
+    readonly encoding: string;
+    readonly language: string;
+  };
 }
 
 const ADA = 'crm:C-10442';
@@ -92,6 +98,14 @@ describe('inquiries', () => {
     const { id } = await open();
     const { told } = await ask(`/v1/inquiries/${id}/answer`, { format: 'json' });
     expect(JSON.parse(told?.content ?? '')).toMatchObject({ consumer: ada, held: { consents: [{}] } });
+  });
+
+  it.each([{}, { decisionId: 'dec-8812' }])('are answered with a letter on demand: %j', async (asked) => {
+    const { id } = await open(asked);
+    const { told } = await ask(`/v1/inquiries/${id}/answer`, { format: 'pdf' });
+    const letter = Buffer.from(told?.content ?? '', 'base64');
+    expect([told?.encoding, letter.toString('latin1', 0, 5)]).toEqual(['base64', '%PDF-']);
+    expect(told?.digest).toBe(hash('sha256', letter, 'hex'));
   });
 
   it('never tell one person another’s decision', async () => {

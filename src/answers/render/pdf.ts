@@ -1,4 +1,4 @@
-/** A page as a letter: what stands on the page, in its order and its words, set on paper (docs/decisions/0605-letters.md). */
+/** A page as a letter: what stands on the page, in its order and its words, set on paper (docs/decisions/0607-letters.md). */
 import { setImmediate } from 'node:timers/promises';
 import { linesOf } from './pdf/lines.js';
 import { type Block, BULLET, blocksOf, type Item, type Run } from './pdf/markup.js';

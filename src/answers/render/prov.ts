@@ -1,4 +1,4 @@
-/** An answer as PROV-JSON: the facts it holds in the terms of W3C PROV, and nothing beside them (docs/decisions/0604-answers-as-prov.md). Pure. */
+/** An answer as PROV-JSON: the facts it holds in the terms of W3C PROV, and nothing beside them (docs/decisions/0606-answers-as-prov.md). Pure. */
 import type { MadeAnswer } from '../answer.js';
 import { accountStatements } from './prov/account.js';
 import { decisionStatements } from './prov/decision.js';
