@@ -5,8 +5,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
-import { caseFile } from '../answers/case.js';
-import { Gatherer, type Proposed } from '../answers/gather.js';
+import { type CaseFile, caseFile } from '../answers/case.js';
+import { type Gathered, Gatherer, type Proposed } from '../answers/gather.js';
 import { Narrator } from '../answers/narrative/narrator.js';
 import { zoneOf } from '../answers/narrative/zone.js';
 import { nothingOpened } from '../answers/opened.js';
@@ -44,7 +44,7 @@ export class Check {
 export class CheckEvent extends Query<Check> {
   constructor(
     /** A CloudEvent in its JSON format, as it would be sent. */
-    readonly body: unknown,
+    readonly body: Json,
     readonly by: Authority,
   ) {
     super();
@@ -68,17 +68,15 @@ export class CheckEventHandler implements IQueryHandler<CheckEvent> {
 
   /** @throws LedgerError `invalid`, `foreign-source` as the event itself would be · `conflict` where the decision is recorded already */
   async execute({ body, by }: CheckEvent): Promise<Check> {
-    const prepared = prepare(readCloudEvent(body as Json), by);
+    const prepared = prepare(readCloudEvent(body), by);
     if (!CHECKED.has(prepared.definition.type)) {
       const detail = `Decisions and sends are checked before they happen: ${[...CHECKED].join(', ')}.`;
       throw new LedgerError('invalid', detail, [{ pointer: '/type', detail }]);
     }
     const asked = await this.#proposed(prepared);
-    const { decisionId, gathered } = await (prepared.definition.type === 'decision.made'
+    const { file, gathered } = await (prepared.definition.type === 'decision.made'
       ? this.#ofDecision(asked)
       : this.#ofMessage(asked));
-    const file = caseFile(gathered.records, nothingOpened, { decisionId, now: this.clock.now() });
-    if (file === null) throw new LedgerError('internal');
     const found = findingsOf(file, new Map()).filter((finding) => isCausedBy(asked, finding));
     const recorded = new Set(gathered.records.flatMap(({ header, leaf }) => (leaf < gathered.size ? header.id : [])));
     const words = new Narrator('en', 'other', NOWHERE);
@@ -119,7 +117,7 @@ export class CheckEventHandler implements IQueryHandler<CheckEvent> {
     });
   }
 
-  async #ofDecision(asked: Proposed) {
+  async #ofDecision(asked: Proposed): Promise<Judged> {
     const decisionId = idIn(asked.body.data, 'decisionId') ?? '';
     const recorded = decisionById(this.models, decisionId);
     if (recorded?.made != null)
@@ -128,19 +126,16 @@ export class CheckEventHandler implements IQueryHandler<CheckEvent> {
         `The decision ${decisionId} is recorded already; ask for its explanation. A new decision needs a new id.`,
         [{ pointer: '/data/decisionId', detail: 'Was used for another decision.' }],
       );
-    return { decisionId, gathered: await this.gatherer.gather(decisionId, { proposed: [asked] }) };
+    return this.#judged(decisionId, [asked]);
   }
 
-  /** A message is judged with its decision. Where none of this person is recorded, something stands for it, and the message names none. */
-  async #ofMessage(asked: Proposed) {
-    const decisionId = idIn(asked.body.data, 'decisionId');
+  /** A message is judged with its decision. Where none of this person stands in the ledger, something stands for it, and the message names none. */
+  async #ofMessage(asked: Proposed): Promise<Judged> {
+    const { decisionId, ...data } = asked.body.data;
     const { subject } = asked.header;
-    if (decisionId !== undefined) {
-      const gathered = await this.gatherer.gather(decisionId, { proposed: [asked] });
-      const made = decisionById(this.models, decisionId)?.made != null;
-      if (made && gathered.person.some((pseudonym) => pseudonym === subject)) return { decisionId, gathered };
-    }
-    const { decisionId: _none, ...data } = asked.body.data;
+    const isRecorded = typeof decisionId === 'string' && decisionById(this.models, decisionId)?.made != null;
+    const own = isRecorded ? await this.#caseOf(decisionId, [asked]) : null;
+    if (own?.gathered.person.some((pseudonym) => pseudonym === subject)) return own;
     const missing = `check:${asked.header.id}`;
     const standIn = proposal(
       { decisionId: missing },
@@ -151,9 +146,27 @@ export class CheckEventHandler implements IQueryHandler<CheckEvent> {
         stream: streamName(`decision-${missing}`),
       },
     );
-    const message = { ...asked, body: { data } };
-    return { decisionId: missing, gathered: await this.gatherer.gather(missing, { proposed: [standIn, message] }) };
+    return this.#judged(missing, [standIn, { ...asked, body: { data } }]);
   }
+
+  async #judged(decisionId: string, proposed: readonly Proposed[]): Promise<Judged> {
+    const judged = await this.#caseOf(decisionId, proposed);
+    if (judged === null) throw new LedgerError('internal');
+    return judged;
+  }
+
+  /** Null where no decision stands under the id: its producer took it back. */
+  async #caseOf(decisionId: string, proposed: readonly Proposed[]): Promise<Judged | null> {
+    const gathered = await this.gatherer.gather(decisionId, { proposed });
+    const file = caseFile(gathered.records, nothingOpened, { decisionId, now: this.clock.now() });
+    return file === null ? null : { file, gathered };
+  }
+}
+
+/** The case with what was proposed in it. */
+interface Judged {
+  readonly file: CaseFile;
+  readonly gathered: Gathered;
 }
 
 type Said = Omit<Proposed['header'], 'format' | 'actor' | 'contentTag' | 'bodyDigest'>;

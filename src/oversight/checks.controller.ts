@@ -4,6 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import { open } from '../http/documented.js';
+import type { Json } from '../record/canonical.js';
 import { Check, CheckEvent } from './check-event.js';
 
 @ApiTags('events')
@@ -17,7 +18,7 @@ export class ChecksController {
   @ApiConsumes('application/cloudevents+json')
   @ApiBody({ schema: open, description: 'decision.made, message.sent or message.presented, as it would be recorded' })
   @ApiOkResponse({ type: Check })
-  check(@Body() event: unknown, @TheCaller() caller: Caller): Promise<Check> {
-    return this.queries.execute(new CheckEvent(event, caller));
+  check(@Body() event: Json | undefined, @TheCaller() caller: Caller): Promise<Check> {
+    return this.queries.execute(new CheckEvent(event ?? null, caller));
   }
 }

@@ -169,6 +169,21 @@ describe('a check', () => {
       expect([allowed, rulesOf(findings).includes('message-without-decision')]).toEqual([false, true]);
     });
 
+    it('refuses one whose decision was taken back by its producer', async () => {
+      const asked = { source: SOURCE, subject: 'crm:ada-send' };
+      const made = events.find(({ type }) => type === 'decision.made');
+      const again = {
+        ...asked,
+        id: 'send-back',
+        type: 'decision.made',
+        data: { ...made?.data, decisionId: 'dec-back' },
+      };
+      const back = { recordId: recordIdOf(SOURCE, 'send-back'), stream: 'decision-dec-back', reason: 'a test' };
+      const wait = await service.record(again, { ...asked, id: 'send-no-more', type: 'record.corrected', data: back });
+      const { allowed, findings } = await check(sent({ decisionId: 'dec-back', disclosureShown: true }), wait);
+      expect([allowed, rulesOf(findings).includes('message-without-decision')]).toEqual([false, true]);
+    });
+
     it('refuses one to a person who was erased, and makes nobody known who was not', async () => {
       const vault = service.app.get(Vault);
       const [subject] = await vault.subjectsOf(['crm:gone']);
@@ -206,6 +221,11 @@ describe('a check', () => {
       const { code: said, errors } = answer.json<{ code: string; errors: { pointer: string }[] }>();
       expect([answer.status, said]).toEqual([status, code]);
       expect(errors.map((error) => error.pointer)).toContain(pointer);
+    });
+
+    it('for nothing at all', async () => {
+      const answer = await service.ask('/v1/checks', { as: 'producer', method: 'POST' });
+      expect([answer.status, answer.json<{ code: string }>().code]).toEqual([422, 'invalid']);
     });
 
     it('for a decision that is recorded already', async () => {
