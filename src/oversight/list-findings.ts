@@ -27,8 +27,8 @@ const STATUSES = ['open', 'acknowledged', 'remedied', 'dismissed'] as const;
 const RULES = [...rules, lateReport([]), producerGap(new Map())].map(({ id }) => id);
 const USUAL = 50;
 const MOST = 500;
-/** Each case is gathered and judged, some milliseconds, so a page ends after so many, however few findings they held. */
-const CASES = 200;
+/** Each case is gathered and judged, some three milliseconds, so a page ends after so many, however few findings they held. */
+const CASES = 1_000;
 const AT_ONCE = 20;
 
 export class ListedFinding extends FindingShown {
