@@ -46,6 +46,12 @@ export const ReadsConsumer = (what: string, more: Partial<Pick<ConsumerRead, 'se
 /** A route that searches or follows many records: it is recorded once, with the query, in `access-bulk`, before it begins. */
 export const ReadsMany = (what: string) => recorded({ kind: 'bulk', what });
 
+/** Whose record an answer shows that names its `consumer`; nobody's where it names none. */
+export const consumerIn = (answer: unknown): readonly Pseudonym[] => {
+  const consumer = member(answer, 'consumer');
+  return typeof consumer === 'string' ? [parsePseudonym(consumer)] : [];
+};
+
 const recorded = (read: DeclaredRead) => applyDecorators(SetMetadata(READS, read), UseInterceptors(LedgeredReads));
 
 const MAX_PURPOSE = 500;

@@ -2,6 +2,11 @@
 import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import { type FieldError, LedgerError } from '../record/ledger-error.js';
 
+/** The form of an instant; whether there is such a day, whoever reads it says. */
+export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** Ends the description of an open field. */
+export const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
+
 /** `@Body(validBody) body: SomeClass`; unknown members are refused, for they are mostly misspelt ones. */
 export const validBody = new ValidationPipe({
   whitelist: true,

@@ -2,11 +2,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
+import { consumerIn, ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
 import type { Query as Parameters } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
-import { type Pseudonym, parsePseudonym } from '../record/ids.js';
 import { AnsweredInquiry, AnswerInquiry } from './answer-inquiry.js';
 import { HandleInquiry, OpenInquiry } from './handle-inquiry.js';
 import { Inquiry } from './inquiries.js';
@@ -21,13 +20,6 @@ import {
   RefuseBody,
 } from './inquiry-bodies.js';
 import { InquiryPage, InquiryRead, ListInquiries, ReadInquiry } from './read-inquiries.js';
-
-/** Who asks, of an answer that holds an inquiry. */
-const whoAsks = (inquiry: unknown): readonly Pseudonym[] => {
-  const consumer: unknown =
-    typeof inquiry === 'object' && inquiry !== null ? Reflect.get(inquiry, 'consumer') : undefined;
-  return typeof consumer === 'string' ? [parsePseudonym(consumer)] : [];
-};
 
 @ApiTags('inquiries')
 @Controller('v1/inquiries')
@@ -52,7 +44,7 @@ export class InquiriesController {
   }
 
   @Get(':id')
-  @ReadsConsumer('inquiry', { of: whoAsks })
+  @ReadsConsumer('inquiry', { of: consumerIn })
   @ApiOkResponse({ type: InquiryRead })
   read(@Param('id') id: string): Promise<InquiryRead> {
     return this.queries.execute(new ReadInquiry(id));
@@ -91,7 +83,7 @@ export class InquiriesController {
   /** Makes the answer, an explanation or the access report, and records that the person was told it. */
   @Post(':id/answer')
   @HttpCode(200)
-  @ReadsConsumer('answer', { of: whoAsks })
+  @ReadsConsumer('answer', { of: consumerIn })
   @ApiOkResponse({ type: AnsweredInquiry })
   answer(
     @Param('id') id: string,

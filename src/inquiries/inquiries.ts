@@ -7,7 +7,7 @@ import { Clock } from '../record/clock.js';
 import { ID_PATTERN, type Instant, type Pseudonym, type RecordId, streamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { decodeRecord, type StoredRecord } from '../record/record.js';
-import { OwnEvents } from '../recording/own-events.js';
+import { againWhenRaced, OwnEvents } from '../recording/own-events.js';
 import {
   daysLeft,
   decide,
@@ -53,8 +53,6 @@ export interface Standing {
   readonly expected: ExpectedRevision;
 }
 
-const ATTEMPTS = 5;
-
 @Injectable()
 export class Inquiries {
   constructor(
@@ -81,22 +79,15 @@ export class Inquiries {
   }
 
   /** @throws LedgerError `missing` · `conflict` as `decide` */
-  async take(id: string, command: InquiryCommand, by: string, attempts = ATTEMPTS): Promise<Standing> {
-    const standing = await this.of(id);
-    const events = decide(standing.state, command, { inquiryId: id, now: this.clock.now(), by });
-    if (events.length === 0) return standing;
-    try {
-      await this.ownEvents.recordAll(
-        events.map((event) => ({ ...event, subject: standing.consumer })),
-        by,
-        standing.expected,
-      );
-    } catch (error) {
-      const raced = error instanceof LedgerError && error.code === 'wrong-revision';
-      if (raced && attempts > 1) return this.take(id, command, by, attempts - 1);
-      throw error;
-    }
-    return this.of(id);
+  async take(id: string, command: InquiryCommand, by: string): Promise<Standing> {
+    return againWhenRaced(async () => {
+      const standing = await this.of(id);
+      const events = decide(standing.state, command, { inquiryId: id, now: this.clock.now(), by });
+      if (events.length === 0) return standing;
+      const own = events.map((event) => ({ ...event, subject: standing.consumer }));
+      await this.ownEvents.recordAll(own, by, standing.expected);
+      return this.of(id);
+    });
   }
 }
 

@@ -3,10 +3,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Length, Matches } from 'class-validator';
 import { instant, text, uuid } from '../http/documented.js';
 import { pageLanguages } from '../http/languages.js';
+import { INSTANT, NOT_PERSONAL } from '../http/valid-body.js';
 import { ID_PATTERN } from '../record/ids.js';
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
 const SEALED = 'It is sealed like everything personal.';
 const SHORT = { message: 'Must have 1 to 500 characters' };
 const LONG = { message: 'Must have 1 to 20,000 characters' };

@@ -2,8 +2,9 @@
  * An inquiry as a decider: received → identity requested → verified → answered or refused → closed, with one extension. What happened so far, and what a
  * command makes of it. Pure.
  */
+import { present } from '../answers/telling.js';
 import type { JsonObject } from '../record/canonical.js';
-import { compareInstants, type Instant, instantOf, millisecondsOf } from '../record/ids.js';
+import { compareInstants, type Instant, instantOf, millisecondsOf, parseInstant } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 
 export const inquiryStatuses = [
@@ -69,12 +70,10 @@ export function evolve(
 ): InquiryState | null {
   const { type, occurredAt, data } = event;
   const status = inquiryStatuses.find((one) => type === `inquiry.${one}`);
-  const dueAt = typeof data.dueAt === 'string' ? (data.dueAt as Instant) : undefined;
+  const dueAt = typeof data.dueAt === 'string' ? parseInstant(data.dueAt) : null;
   if (before === null)
-    return status === 'received' && dueAt !== undefined
-      ? { status, receivedAt: occurredAt, dueAt, extended: false }
-      : null;
-  if (type === 'inquiry.extended' && dueAt !== undefined) return { ...before, dueAt, extended: true };
+    return status === 'received' && dueAt !== null ? { status, receivedAt: occurredAt, dueAt, extended: false } : null;
+  if (type === 'inquiry.extended' && dueAt !== null) return { ...before, dueAt, extended: true };
   return status === undefined || status === 'received' ? before : { ...before, status };
 }
 
@@ -88,7 +87,7 @@ export function decide(
   { inquiryId, now, by }: InquiryContext,
 ): readonly InquiryEvent[] {
   const event = (type: string, data: Said = {}): readonly InquiryEvent[] => [
-    { type, data: said({ inquiryId, by, ...data }) },
+    { type, data: present({ inquiryId, by, ...data }) },
   ];
   switch (command.name) {
     case 'request-identity':
@@ -156,9 +155,3 @@ function allow({ status }: InquiryState, command: InquiryCommand['name'], from: 
 }
 
 type Said = { readonly [name: string]: string | undefined };
-
-function said(data: Said): JsonObject {
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
-}

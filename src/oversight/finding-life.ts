@@ -1,4 +1,5 @@
 /** The life of a finding: open → acknowledged → remedied, or dismissed with a reason. What a command makes of it. Pure. */
+import { present } from '../answers/telling.js';
 import type { JsonObject } from '../record/canonical.js';
 import type { RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
@@ -54,10 +55,10 @@ export function decide(
   const step = { findingId, rule: ruleOf(findingId), by };
   switch (command.name) {
     case 'acknowledge':
-      return [{ type: 'finding.acknowledged', data: sent({ ...step, reason: command.reason }) }];
+      return [{ type: 'finding.acknowledged', data: present({ ...step, reason: command.reason }) }];
     case 'remedy': {
       const { record, remedy, effectiveAt } = command;
-      return [{ type: 'finding.remedied', data: sent({ ...step, remedyRecord: record, remedy, effectiveAt }) }];
+      return [{ type: 'finding.remedied', data: present({ ...step, remedyRecord: record, remedy, effectiveAt }) }];
     }
     case 'dismiss':
       return [{ type: 'finding.dismissed', data: { ...step, reason: command.reason } }];
@@ -72,10 +73,4 @@ export function ruleOf(findingId: string): string {
 /** What the finding concerns, as far as its id says it. */
 export function concernOf(findingId: string): string {
   return findingId.slice(findingId.indexOf(':') + 1);
-}
-
-function sent(data: { readonly [name: string]: string | undefined }): JsonObject {
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

@@ -5,6 +5,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID, Length, Matches } from 'class-validator';
 import { CaseReader } from '../answers/read-case.js';
 import { instant, text, uuid } from '../http/documented.js';
+import { INSTANT, NOT_PERSONAL } from '../http/valid-body.js';
 import { EventLog, type ExpectedRevision } from '../log/event-log.js';
 import { decisionById } from '../projections/decision.js';
 import { messageById } from '../projections/message.js';
@@ -13,11 +14,10 @@ import { Clock } from '../record/clock.js';
 import { ID_PATTERN, type Instant, type RecordId, streamName } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { decodeRecord, type StoredRecord } from '../record/record.js';
-import { OwnEvents } from '../recording/own-events.js';
+import { againWhenRaced, OwnEvents } from '../recording/own-events.js';
 import { concernOf, decide, type FindingCommand, type FindingStatus, ruleOf, statusAfter } from './finding-life.js';
 import { findingsOf } from './findings/rules.js';
 
-const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
 const WITH_DECISION = {
   example: 'dec-8812',
   description:
@@ -51,7 +51,7 @@ export class RemedyBody extends SeenIn {
 
   @ApiPropertyOptional({ ...instant, description: 'When it took effect, where that was not now' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, {
+  @Matches(INSTANT, {
     message: 'Must be an instant with a zone, for example 2027-05-03T00:00:00Z',
   })
   effectiveAt?: string;
@@ -91,8 +91,6 @@ export class SettleFinding extends Command<FindingLife> {
   }
 }
 
-const ATTEMPTS = 5;
-
 @CommandHandler(SettleFinding)
 export class SettleFindingHandler implements ICommandHandler<SettleFinding> {
   constructor(
@@ -109,21 +107,13 @@ export class SettleFindingHandler implements ICommandHandler<SettleFinding> {
       throw new LedgerError('bad-request', `There is no record ${command.record} in this ledger.`, [
         { pointer: '/record', detail: 'Must be the id of a record that is there, for example of a remedy.applied.' },
       ]);
-    return this.#attempt(id, command, by, ATTEMPTS);
-  }
-
-  async #attempt(id: string, command: FindingCommand, by: string, attempts: number): Promise<FindingLife> {
-    const { expected, steps } = await this.#stream(id);
-    const events = decide(id, statusAfter(steps.map(({ header }) => header.type)), command, by);
-    if (events.length === 0) return lifeOf(id, steps);
-    try {
+    return againWhenRaced(async () => {
+      const { expected, steps } = await this.#stream(id);
+      const events = decide(id, statusAfter(steps.map(({ header }) => header.type)), command, by);
+      if (events.length === 0) return lifeOf(id, steps);
       await this.ownEvents.recordAll(events, by, expected);
-    } catch (error) {
-      const raced = error instanceof LedgerError && error.code === 'wrong-revision';
-      if (raced && attempts > 1) return this.#attempt(id, command, by, attempts - 1);
-      throw error;
-    }
-    return lifeOf(id, (await this.#stream(id)).steps);
+      return lifeOf(id, (await this.#stream(id)).steps);
+    });
   }
 
   /** Straight from the log, so that what was just recorded counts. */

@@ -5,8 +5,7 @@ import { Config } from '../config.js';
 import { oneOf } from '../http/documented.js';
 import { Clock, Randomness } from '../record/clock.js';
 import type { Instant, Pseudonym } from '../record/ids.js';
-import { LedgerError } from '../record/ledger-error.js';
-import { OwnEvents } from '../recording/own-events.js';
+import { againWhenRaced, OwnEvents } from '../recording/own-events.js';
 import { backupsUntil } from '../vault/backups.js';
 import { Vault } from '../vault/vault.js';
 import { ApplyErasures } from './apply-erasures.js';
@@ -37,8 +36,6 @@ export class ProtectConsumer extends Command<Protection> {
   }
 }
 
-const ATTEMPTS = 5;
-
 @CommandHandler(ProtectConsumer)
 export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> {
   #running: Promise<unknown> = Promise.resolve();
@@ -56,13 +53,24 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
   /** One after the other within this instance; between instances streams' revisions decide (docs/decisions/0904-holds-and-links.md). */
   execute(command: ProtectConsumer): Promise<Protection> {
     const next = this.#running
-      .then(() => this.#attempt(command, ATTEMPTS))
+      .then(() => this.#carryOut(command))
       .then((person) => protectionOf(command.consumer, person, this.clock.now()));
     this.#running = next.catch(() => undefined);
     return next;
   }
 
-  async #attempt(command: ProtectConsumer, attempts: number): Promise<Person> {
+  async #carryOut(command: ProtectConsumer): Promise<Person> {
+    const { person, events } = await againWhenRaced(() => this.#decided(command));
+    if (events.length === 0) return person;
+    for (const event of events) if (event.type === 'hold.placed') await this.#tellLinked(event, command);
+    if (events.some(({ type }) => type === 'subject.erased')) await this.erasures.apply();
+    const after = await this.persons.of(command.consumer);
+    if (command.command.name === 'hold') refuseErased(after.state, after.pseudonyms);
+    return after;
+  }
+
+  /** What is decided on the person as they stand, recorded. */
+  async #decided(command: ProtectConsumer): Promise<{ person: Person; events: readonly ProtectionEvent[] }> {
     const person = await this.persons.of(command.consumer);
     const now = this.clock.now();
     const until = backupsUntil(this.config.data, now, this.config.backupDays);
@@ -75,20 +83,9 @@ export class ProtectConsumerHandler implements ICommandHandler<ProtectConsumer> 
       remains: remainsOf(now, this.config.auditYears, await this.vault.masterKey(), until),
       backupsUntil: until,
     });
-    if (events.length === 0) return person;
-    try {
-      const own = events.map((event) => ({ ...event, subject: command.consumer }));
-      await this.ownEvents.recordAll(own, command.by, person.expected);
-    } catch (error) {
-      const raced = error instanceof LedgerError && error.code === 'wrong-revision';
-      if (raced && attempts > 1) return this.#attempt(command, attempts - 1);
-      throw error;
-    }
-    for (const event of events) if (event.type === 'hold.placed') await this.#tellLinked(event, command);
-    if (events.some(({ type }) => type === 'subject.erased')) await this.erasures.apply();
-    const after = await this.persons.of(command.consumer);
-    if (command.command.name === 'hold') refuseErased(after.state, after.pseudonyms);
-    return after;
+    const own = events.map((event) => ({ ...event, subject: command.consumer }));
+    if (own.length > 0) await this.ownEvents.recordAll(own, command.by, person.expected);
+    return { person, events };
   }
 
   /**

@@ -1,9 +1,7 @@
 /** What callers send to protect a person. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, Length, Matches } from 'class-validator';
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-const NOT_PERSONAL = 'It is kept in the open and for ever: name a case, not a person.';
+import { INSTANT, NOT_PERSONAL } from '../http/valid-body.js';
 
 export class EraseBody {
   @ApiProperty({ example: '17(1)(b)', description: 'The article that the erasure rests on.' })

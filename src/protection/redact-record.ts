@@ -11,7 +11,7 @@ import type { RecordId } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { type CommittedRecord, decodeBody, decodeRecord, type StoredRecord } from '../record/record.js';
 import { hasField, redactedBody, remainsDigest, withoutFields } from '../record/redaction.js';
-import { OwnEvents } from '../recording/own-events.js';
+import { againWhenRaced, OwnEvents } from '../recording/own-events.js';
 
 export class Redacted {
   @ApiProperty({ type: String, format: 'uuid', description: 'The `record.redacted` that says so' })
@@ -38,8 +38,6 @@ export class RedactRecord extends Command<Redacted> {
   }
 }
 
-const ATTEMPTS = 5;
-
 @CommandHandler(RedactRecord)
 export class RedactRecordHandler implements ICommandHandler<RedactRecord> {
   constructor(
@@ -53,14 +51,7 @@ export class RedactRecordHandler implements ICommandHandler<RedactRecord> {
     if (committed === undefined) throw new LedgerError('missing', 'There is no record of this id.');
     const record = decodeRecord(committed);
     for (const pointer of command.fields) refuseUnfit(record, pointer);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#record(command, record, committed);
-      } catch (error) {
-        const raced = error instanceof LedgerError && error.code === 'wrong-revision';
-        if (!raced || attempt === ATTEMPTS) throw error;
-      }
-    }
+    return againWhenRaced(() => this.#record(command, record, committed));
   }
 
   /** The stream's revision is stated, because the digest of what remains covers every earlier redaction of the record. */

@@ -24,6 +24,20 @@ export interface OwnEvent {
 /** The `source` of everything that the ledger writes itself. */
 export const OWN_SOURCE = '/ledger';
 
+const ATTEMPTS = 5;
+
+/** Reads, decides and records again where somebody else wrote to the stream in between. @throws `wrong-revision` where that happens each time */
+export async function againWhenRaced<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = ATTEMPTS; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const raced = error instanceof LedgerError && error.code === 'wrong-revision';
+      if (!raced || left === 1) throw error;
+    }
+  }
+}
+
 @Injectable()
 export class OwnEvents {
   constructor(private readonly commands: CommandBus) {}
