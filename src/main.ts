@@ -9,6 +9,7 @@ import { announceAddress } from './access/local-service.js';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
 import { readBodies } from './http/bodies.js';
+import { serveConsole } from './http/console.js';
 import { harden, serverOptions } from './http/hardening.js';
 import { JsonLogger } from './http/json-logger.js';
 import { describe } from './http/openapi.js';
@@ -37,6 +38,7 @@ export async function createService(config: Config): Promise<NestFastifyApplicat
   readBodies(app);
   harden(app, config);
   describe(app);
+  await serveConsole(app);
   announceAddress(app, config);
   return app;
 }
@@ -71,6 +73,7 @@ function started(config: Config, url: string): string {
     `  log       ${config.log.kind}`,
     `  vault     ${config.vault.kind}`,
     `  tokens    ${config.oidc === null ? 'API tokens' : `API tokens, and ${config.oidc.issuer}`}`,
+    `  console   ${url}/console/`,
     `  docs      ${url}/docs`,
     '',
   ].join('\n');

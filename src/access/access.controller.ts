@@ -9,7 +9,7 @@ import { validBody } from '../http/valid-body.js';
 import { parsePseudonym } from '../record/ids.js';
 import { ReadsMany } from './ledgered-reads.js';
 import { ListReads, type ReadEntry, ReadPage } from './list-reads.js';
-import { type Caller, Roles, TheCaller } from './roles.js';
+import { type Caller, type Role, Roles, roles, TheCaller } from './roles.js';
 import { MAX_MINUTES, Unmasked, Unmasking } from './unmasking.js';
 
 export class UnmaskBody {
@@ -27,6 +27,15 @@ export class UnmaskBody {
   minutes!: number;
 }
 
+/** Whom the service takes a token for. */
+export class WhoAmI {
+  @ApiProperty({ description: 'Id of the token; it stands as `actor` and `who` in what is recorded' })
+  readonly id!: string;
+  @ApiProperty({ enum: roles, isArray: true }) readonly roles!: readonly Role[];
+  @ApiProperty({ type: [String], description: 'Sources that a producer may send from; `*` for any' })
+  readonly sources!: readonly string[];
+}
+
 @ApiTags('access')
 @Controller('v1')
 export class AccessController {
@@ -34,6 +43,14 @@ export class AccessController {
     private readonly queries: QueryBus,
     private readonly unmasking: Unmasking,
   ) {}
+
+  /** For tools that show only what their token may do. */
+  @Get('whoami')
+  @Roles(...roles)
+  @ApiOkResponse({ type: WhoAmI })
+  whoAmI(@TheCaller() caller: Caller): WhoAmI {
+    return { id: caller.id, roles: caller.roles, sources: caller.sources };
+  }
 
   /** Newest first; filters: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor`. */
   @Get('access')

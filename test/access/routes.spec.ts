@@ -26,6 +26,7 @@ const table: Readonly<Record<string, Expected>> = {
   'GET /verify': ['anyone', 'shows nobody'],
   'GET /verify/modules/*': ['anyone', 'shows nobody'],
   'GET /verify/verify.css': ['anyone', 'shows nobody'],
+  'GET /v1/whoami': [roles, 'shows nobody'],
   'GET /witness/:origin/checkpoint': ['anyone', 'shows nobody'],
   'GET /witness/key': ['anyone', 'shows nobody'],
   'POST /witness/add-checkpoint': ['anyone', 'shows nobody'],

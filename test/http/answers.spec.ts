@@ -130,6 +130,7 @@ it('what a filled ledger answers fits the schemas, in every route', async () => 
   await fits('/v1/findings', '/v1/findings?status=remedied', auditor);
   await fits('/v1/sources', '/v1/sources', auditor);
   await fits('/v1/access', '/v1/access', auditor);
+  await fits('/v1/whoami', '/v1/whoami', auditor);
   for (const [kind, id] of [
     ['models', 'spring-propensity'],
     ['campaigns', 'spring-run'],

@@ -1,14 +1,13 @@
 /** The person's pages in a real browser, on a desk and on a phone: nothing is cut off, everything has a name, and can be read. Where there is no Chromium, nothing is tested here. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { definitionOf } from '../../src/catalogue/catalogue.js';
 import { Vault } from '../../src/vault/vault.js';
 import { caughtUp } from '../support/caught-up.js';
+import { describeInBrowser, openChromium } from '../support/chromium.js';
 import { type RunningService, startService } from '../support/running-service.js';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const SCREENS = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } } as const;
 /** WCAG 2.2, 1.4.3. */
 const CONTRAST = 4.5;
@@ -25,7 +24,7 @@ interface Seen {
   readonly faint: readonly { readonly text: string; readonly ratio: number }[];
 }
 
-(existsSync(CHROMIUM) ? describe : describe.skip)('in a browser', () => {
+describeInBrowser('in a browser', () => {
   let service: RunningService;
   let browser: Browser;
   let token: string;
@@ -55,8 +54,7 @@ interface Seen {
       body: '{}',
     });
     ({ token } = (await link.json()) as { token: string });
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+    browser = await openChromium();
   }, 120_000);
 
   afterAll(async () => {

@@ -17,6 +17,7 @@ import { Sealer } from '../../src/proof/sealer.js';
 import { signNote } from '../../src/proof/signing-keys.js';
 import { sha256 } from '../../src/record/digest.js';
 import { recordIdOf } from '../../src/record/ids.js';
+import { itInBrowser, openChromium } from '../support/chromium.js';
 import { post, type RunningService, startService } from '../support/running-service.js';
 
 const hasher = treeHasher(sha256);
@@ -242,9 +243,8 @@ describe('the evidence file', () => {
     expect(seen.size).toBeGreaterThan(10);
   });
 
-  it('is checked by the page /verify in a browser, which shows each check', async () => {
-    const browser = await chromium();
-    if (browser === null) return;
+  itInBrowser('is checked by the page /verify, which shows each check', async () => {
+    const browser = await openChromium();
     try {
       const page = await browser.newPage();
       const foreign: string[] = [];
@@ -276,21 +276,3 @@ describe('the evidence file', () => {
     }
   });
 });
-
-/** Chromium where the machine has one; the page is shown by it, and the checks themselves by the tests above. */
-async function chromium() {
-  const { existsSync } = await import('node:fs');
-  const path = '/usr/bin/chromium';
-  if (!existsSync(path)) return null;
-  const playwright = await import('playwright-core');
-  const flags = [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  return playwright.chromium.launch({ executablePath: path, headless: true, args: flags });
-}
