@@ -3,12 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, normalize, relative } from 'node:path';
 
 const SRC = join(import.meta.dirname, '..', 'src');
-const files = (readdirSync(SRC, { recursive: true }) as string[])
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => {
-    const text = readFileSync(join(SRC, name), 'utf8');
-    return { name, room: roomOf(name), text, imports: importsOf(name, text) };
-  });
+const CONSOLE = join(import.meta.dirname, '..', 'console');
+const files = filesIn(SRC);
+/** Without what is generated. */
+const consoleFiles = filesIn(CONSOLE).filter(({ name }) => !name.endsWith('.d.ts'));
 
 /** Room → rooms it may import. Composition (main, cli, app.module) may import all; config and record are for everybody above them. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -111,7 +109,7 @@ describe('the structure of the source', () => {
   });
 
   it('keeps every file within 250 lines', () => {
-    const long = files
+    const long = [...files, ...consoleFiles]
       .map((file) => `${file.name}: ${file.text.split('\n').length - 1}`)
       .filter((line) => Number(line.split(': ')[1]) > 250);
     expect(long).toEqual([]);
@@ -119,11 +117,13 @@ describe('the structure of the source', () => {
 
   it('has no barrels and no rooms for leftovers', () => {
     expect(
-      files
+      [...files, ...consoleFiles]
         .map((file) => file.name)
         .filter((name) => /(^|\/)(index\.ts|utils?|common|shared|helpers?)(\/|\.ts$|$)/.test(name)),
     ).toEqual([]);
-    const barrels = files.filter((file) => /\S/.test(file.text) && withoutExports(file.text) === '');
+    const barrels = [...files, ...consoleFiles].filter(
+      (file) => /\S/.test(file.text) && withoutExports(file.text) === '',
+    );
     expect(barrels.map((file) => file.name)).toEqual([]);
   });
 
@@ -151,18 +151,42 @@ describe('the structure of the source', () => {
     expect(knowing).toEqual([]);
   });
 
+  it('lets the console know of the service only its interface, and the pure code that checks a proof', () => {
+    const inside = consoleFiles.filter(({ name }) => name.startsWith('src/'));
+    expect(inside.length).toBeGreaterThan(10);
+    const foreign = inside.flatMap(({ name, imports }) =>
+      imports
+        .filter(
+          (target) => target.startsWith('../src/') && !/^\.\.\/src\/(proof\/(merkle|evidence)|record)\//.test(target),
+        )
+        .map((target) => `${name} → ${target}`),
+    );
+    expect(foreign).toEqual([]);
+    const importing = files.filter(({ imports }) => imports.some((target) => target.startsWith('../console')));
+    expect(importing.map(({ name }) => name)).toEqual([]);
+  });
+
   it('opens every file with a sentence that says what it is for', () => {
-    const silent = files.filter((file) => !/^(#!.*\n)?\s*(\/\*\*|\/\/)/.test(file.text));
+    const silent = [...files, ...consoleFiles].filter((file) => !/^(#!.*\n)?\s*(\/\*\*|\/\/)/.test(file.text));
     expect(silent.map((file) => file.name)).toEqual([]);
   });
 
   it('uses no escape from the type checker', () => {
-    const escapes = files.filter(
+    const escapes = [...files, ...consoleFiles].filter(
       (file) => /\bas any\b|:\s*any\b/.test(withoutComments(file.text)) || /@ts-(ignore|expect-error)/.test(file.text),
     );
     expect(escapes.map((file) => file.name)).toEqual([]);
   });
 });
+
+function filesIn(folder: string) {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8');
+      return { name, room: roomOf(name), text, imports: importsOf(folder, name, text) };
+    });
+}
 
 function roomOf(name: string): string {
   if (name.startsWith('proof/merkle/')) return 'merkle';
@@ -170,11 +194,11 @@ function roomOf(name: string): string {
   return first.replace(/\.ts$/, '');
 }
 
-function importsOf(name: string, text: string): readonly string[] {
+function importsOf(folder: string, name: string, text: string): readonly string[] {
   const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
   return targets.map((target) => {
     if (!target.startsWith('.')) return `npm:${target}`;
-    return relative(SRC, normalize(join(SRC, name, '..', target))).replace(/\.js$/, '.ts');
+    return relative(folder, normalize(join(folder, name, '..', target))).replace(/\.js$/, '.ts');
   });
 }
 

@@ -133,6 +133,7 @@ function heading(file: FaultsFile, url: string, path: string, data: string, seco
     `${events} events from ${YEAR.from} to ${YEAR.to}${seconds === null ? '.' : `, recorded in ${seconds.toFixed(0)} s (${rate}/s; each validated, sealed, durable, indexed).`}`,
     '',
     `  service  ${url}   (interface: ${url}/docs)`,
+    `  console  ${url}/console/   (sign in with one of the tokens below)`,
     `  data     ${data}`,
     `  faults   ${file.planted.length} planted, of ${kinds} kinds; which and where: ${path}`,
     '',
