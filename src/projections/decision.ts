@@ -1,5 +1,5 @@
 /**
- * Read model `decision`: one row per decision id, for search, samples and counts, and to whom and to which producer the id belongs.
+ * Read model `decision`: one row per decision id, for search, samples and counts, and to whom the id belongs.
  * Used by: `GET /v1/decisions`, `GET /v1/fairness`, explanations (who the decision is about), registers (decisions of a model, campaign, policy).
  */
 import type { Pseudonym } from '../record/ids.js';
@@ -12,10 +12,11 @@ import { terms, termsSchema } from './terms.js';
 
 /** A decision as its records name it; what they do not name is null. */
 export interface DecisionRow {
-  /** Leaf of the first record under this id: it binds the id to its source and subject. */
+  /** Leaf of the first record under this id: it binds the id to its subject, as the fold of the answers does. */
   readonly leaf: number;
   readonly id: string;
   readonly subject: Pseudonym | null;
+  /** Who reported the decision; while there is none, who named it first. */
   readonly source: string | null;
   /** Leaf of the `decision.made` or `decision.withheld` that counts; null while there is none. */
   readonly made: number | null;
@@ -35,7 +36,7 @@ export interface DecisionRow {
 
 export const decision = defineProjection({
   name: 'decision',
-  version: 2,
+  version: 3,
   schema: `
     CREATE TABLE decision (leaf INTEGER PRIMARY KEY, id TEXT NOT NULL, subject BLOB, source INTEGER, made INTEGER, at INTEGER, model INTEGER,
       version INTEGER, campaign INTEGER, policy INTEGER, outcome INTEGER, purpose INTEGER, channel INTEGER, withheld INTEGER);
@@ -54,8 +55,8 @@ export const decision = defineProjection({
     ]);
     const idAt = idsIn(prepare, 'decision', rows);
     const later = prepare(
-      `UPDATE decision SET made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?, withheld = ?
-       WHERE leaf = ? AND made IS NULL AND subject IS ? AND source IS ?`,
+      `UPDATE decision SET source = ?, made = ?, at = ?, model = ?, version = ?, campaign = ?, policy = ?, outcome = ?, purpose = ?, channel = ?,
+         withheld = ? WHERE leaf = ? AND made IS NULL AND subject IS ?`,
     );
     const detailsOf = ({ leaf, header, occurredAt, fields }: ProjectedRecord) => [
       leaf,
@@ -79,7 +80,7 @@ export const decision = defineProjection({
         if (bound !== undefined && !made) return;
         const subject = header.subject === undefined ? null : uuidBytes(header.subject);
         const source = term(header.source);
-        if (bound !== undefined) later.run(...detailsOf(record), bound, subject, source);
+        if (bound !== undefined) later.run(source, ...detailsOf(record), bound, subject);
         else if (made) rows.add(leaf, id, subject, source, ...detailsOf(record));
         else first.run(leaf, id, subject, source);
       },

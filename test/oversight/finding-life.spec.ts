@@ -94,6 +94,10 @@ describe('findings over the whole service', () => {
 
   beforeAll(async () => {
     service = await Service.start();
+    // The first decision is reported after its outcome, which another system noted.
+    const outcome = event('outcome.observed', 'crm:f-1', '2026-03-03T09:00:00Z', { decisionId: 'dec-f1' });
+    await service.record({ ...outcome, id: 'outcome-first', source: '/till' });
+    count = 0;
     position = await service.record(
       ...[1, 2, 3].flatMap(decided),
       event('processing.objected', 'crm:f-2', '2026-03-01T09:00:00Z', {}),

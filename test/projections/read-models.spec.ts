@@ -148,7 +148,7 @@ describe('entry', () => {
 });
 
 describe('decision', () => {
-  it('binds an id to the source and subject of its first record; a second decision or another person changes nothing', () => {
+  it('binds an id to the subject of its first record; a second decision or another person changes nothing', () => {
     given(
       decision('a'),
       decision('a', { subject: bob }, { outcome: { action: 'none' } }),
@@ -164,15 +164,23 @@ describe('decision', () => {
     });
   });
 
-  it('takes the details of a decision that is reported after a record that names it, from the same person and producer only', () => {
+  it('takes the details of a decision that is reported after a record that names it, about the same person, by whichever producer', () => {
     const early: Plain = {
       type: 'decision.contested',
       stream: 'decision-a',
       subject: alice,
       data: { decisionId: 'a' },
     };
-    given(early, decision('a', { subject: bob }), decision('a', { type: 'decision.withheld' }, { reason: 'cap' }));
-    expect(decisionById(models, 'a')).toMatchObject({ leaf: 0, made: 2, withheld: 'cap', subject: alice });
+    const late = { type: 'decision.withheld', source: '/decisions' };
+    given(early, decision('a', { subject: bob }), decision('a', late, { reason: 'cap' }));
+    expect(decisionById(models, 'a')).toMatchObject({
+      leaf: 0,
+      made: 2,
+      withheld: 'cap',
+      subject: alice,
+      source: '/decisions',
+    });
+    expect(searchDecisions(models, {}, { limit: 10 }).map((row) => row.id)).toEqual(['a']);
   });
 
   it('searches by what decisions say and by time, in pages without gap or overlap', () => {
