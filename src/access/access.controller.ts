@@ -4,11 +4,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, Length, Max, Min } from 'class-validator';
 import type { Page } from '../http/paging.js';
-import type { Query as Parameters } from '../http/parameters.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { parsePseudonym } from '../record/ids.js';
 import { ReadsMany } from './ledgered-reads.js';
-import { ListReads, type ReadEntry, ReadPage } from './list-reads.js';
+import { ListReads, type ReadEntry, ReadPage, readParameters } from './list-reads.js';
 import { type Caller, type Role, Roles, roles, TheCaller } from './roles.js';
 import { MAX_MINUTES, Unmasked, Unmasking } from './unmasking.js';
 
@@ -52,10 +52,11 @@ export class AccessController {
     return { id: caller.id, roles: caller.roles, sources: caller.sources };
   }
 
-  /** Newest first; filters: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor`. */
+  /** Newest first. */
   @Get('access')
   @Roles('auditor', 'privacy-officer')
   @ReadsMany('access')
+  @Takes(readParameters)
   @ApiOkResponse({ type: ReadPage })
   list(@Query() query: Parameters): Promise<Page<ReadEntry>> {
     return this.queries.execute(new ListReads(query));

@@ -3,8 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AccessRecorded } from '../catalogue/protection.js';
 import { instant, PageOf, uuid } from '../http/documented.js';
-import { type Page, pageOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query as QueryOf } from '../http/parameters.js';
+import { type Page, pageOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parameter, parametersOf, type Query as QueryOf } from '../http/parameters.js';
 import { EventLog } from '../log/event-log.js';
 import { type ReadFilter, readsMatching } from '../projections/access-read.js';
 import { leafAt } from '../projections/leaf.js';
@@ -23,15 +23,20 @@ export class ReadEntry extends AccessRecorded {
 
 export class ReadPage extends PageOf(ReadEntry) {}
 
+export const readParameters = parametersOf({
+  consumer: parameter.text('Only of this person’s record: the pseudonym', { format: 'uuid' }),
+  who: parameter.text('Only by this caller: the id of a token, or the subject of an access token'),
+  role: parameter.oneOf(roles, 'Only in this role'),
+  from: parameter.instant('Only at this instant or later'),
+  to: parameter.instant('Only before this instant'),
+  ...pageParameters(100, 1_000),
+});
+
 export class ListReads extends Query<Page<ReadEntry>> {
-  /** @param parameters of the request: `consumer`, `who`, `role`, `from`, `to`, `limit`, `cursor` */
   constructor(readonly parameters: QueryOf) {
     super();
   }
 }
-
-const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 1_000;
 
 @QueryHandler(ListReads)
 export class ListReadsHandler implements IQueryHandler<ListReads> {
@@ -58,15 +63,7 @@ function entryOf({ header, body }: StoredRecord): ReadEntry {
 
 /** @throws LedgerError `bad-request` with every wrong parameter */
 function filterOf(query: QueryOf): ReadFilter {
-  const parameters = new Parameters(query, ['consumer', 'who', 'role', 'from', 'to', 'limit', 'cursor']);
-  const consumer = parameters.text('consumer');
-  const who = parameters.text('who');
-  const role = parameters.oneOf('role', roles);
-  const from = parameters.instant('from');
-  const to = parameters.instant('to');
-  const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
-  const cursor = parameters.text('cursor');
-  parameters.check();
+  const { consumer, who, role, from, to, limit, cursor } = readParameters.read(query);
   const below = cursor === undefined ? undefined : parseCursor(cursor, 1)[0];
   return {
     ...(consumer !== undefined && { consumer: parsePseudonym(consumer) }),

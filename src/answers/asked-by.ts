@@ -1,12 +1,27 @@
 /** What a caller asks for, read from the parameters of a request: each wrong one is refused with what would be right. */
 import type { Caller } from '../access/roles.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { parameter, parametersOf, type Query } from '../http/parameters.js';
 import { ID_PATTERN, type Instant, parseInstant, parsePosition } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { type Tier, tiers } from './answer-parts.js';
 import { ExplainDecision, type Known } from './explain-decision.js';
 import { languageCodes } from './narrative/narrator.js';
 import { present } from './telling.js';
+
+export const answerParameters = parametersOf({
+  asOf: parameter.text(
+    'What was known: an RFC 3339 date-time with its zone, or a position that this service gave; now where absent',
+  ),
+  at: parameter.text('What had happened: an RFC 3339 date-time with its zone; now where absent', {
+    format: 'date-time',
+  }),
+  language: parameter.usually(parameter.oneOf(languageCodes, 'The language of the answer'), 'en'),
+  tier: parameter.oneOf(tiers, 'For whom it is worded; what the role reads where absent'),
+  checkpoint: parameter.oneOf(
+    ['latest', 'covering'],
+    'The signed checkpoint in the header: the last one, or one that holds every record behind the answer, made now where need be',
+  ),
+});
 
 /** @throws LedgerError `bad-request`, `forbidden` where the role may not have the tier, `missing` for an id that cannot be one */
 export function askedBy(decisionId: string, query: Query, caller: Caller): ExplainDecision {
@@ -15,17 +30,11 @@ export function askedBy(decisionId: string, query: Query, caller: Caller): Expla
       'missing',
       'No decision can have this id: ids have 1 to 128 characters of A–Z a–z 0–9 . _ : ~ -',
     );
-  const parameters = new Parameters(query, ['asOf', 'at', 'language', 'tier', 'checkpoint']);
-  const tier = parameters.oneOf('tier', tiers);
-  const language = parameters.oneOf('language', languageCodes);
-  const checkpoint = parameters.oneOf('checkpoint', ['latest', 'covering']);
-  const asOf = parameters.text('asOf');
-  const at = parameters.text('at');
-  parameters.check();
+  const { asOf, at, language, tier, checkpoint } = answerParameters.read(query);
   const asked = {
     decisionId,
     tier: tierFor(caller, tier),
-    language: language ?? 'en',
+    language,
     asOf: asOf === undefined ? undefined : knownAt(asOf),
     at: at === undefined ? undefined : instantIn('at', at),
     consumer: caller.consumer,

@@ -1,17 +1,17 @@
 /** `GET /v1/decisions/{id}/explanation`: the answer, as JSON, as a page, as a letter, or as PROV-JSON. */
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { Anyone, type Caller, Roles, TheCaller } from '../access/roles.js';
-import type { Query as Parameters } from '../http/parameters.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
 import { JsonSchema } from '../http/schemas.controller.js';
 import type { JsonObject } from '../record/canonical.js';
 import type { MadeAnswer } from './answer.js';
 import { answerSchema, sectionNames, servedSchema } from './answer.js';
 import { consumerOf, inForm } from './answer-forms.js';
-import { askedBy } from './asked-by.js';
+import { answerParameters, askedBy } from './asked-by.js';
 import { type Letter, PDF_TYPE } from './letter.js';
 import { provSchema } from './render/prov/document.js';
 import { PROV_TYPE } from './render/prov.js';
@@ -24,14 +24,7 @@ export class ExplanationController {
   @Get('decisions/:id/explanation')
   @Roles('support', 'auditor', 'consumer')
   @ReadsConsumer('explanation', { sections: sectionNames, of: consumerOf })
-  @ApiQuery({ name: 'wait', required: false, description: 'A position of the log that the answer must have seen' })
-  @ApiQuery({
-    name: 'checkpoint',
-    required: false,
-    enum: ['latest', 'covering'],
-    description:
-      'The signed checkpoint in the header: the last one, or one that holds every record behind the answer, made now where need be',
-  })
+  @Takes(answerParameters)
   @ApiOkResponse({
     description: 'How the decision was made; its schema is at /v1/schemas/answer too',
     content: {

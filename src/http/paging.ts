@@ -1,9 +1,18 @@
 /** Lists answer `{ items, next }`; `next` is an opaque cursor, or null at the end. */
 import { LedgerError } from '../record/ledger-error.js';
+import { parameter } from './parameters.js';
 
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
+}
+
+/** What a route takes that answers pages. */
+export function pageParameters(usual: number, most: number) {
+  return {
+    limit: parameter.usually(parameter.whole(1, most, 'How many at the most'), usual),
+    cursor: parameter.text('`next` of the page before, as it is'),
+  };
 }
 
 /** The numbers a page ended at, as a cursor. */

@@ -4,7 +4,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { consumerIn, ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
-import type { Query as Parameters } from '../http/parameters.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { AnsweredInquiry, AnswerInquiry } from './answer-inquiry.js';
 import { HandleInquiry, OpenInquiry } from './handle-inquiry.js';
@@ -19,7 +19,7 @@ import {
   OpenBody,
   RefuseBody,
 } from './inquiry-bodies.js';
-import { InquiryPage, InquiryRead, ListInquiries, ReadInquiry } from './read-inquiries.js';
+import { InquiryPage, InquiryRead, inquiryParameters, ListInquiries, ReadInquiry } from './read-inquiries.js';
 
 @ApiTags('inquiries')
 @Controller('v1/inquiries')
@@ -38,6 +38,7 @@ export class InquiriesController {
 
   @Get()
   @ReadsMany('inquiries')
+  @Takes(inquiryParameters)
   @ApiOkResponse({ type: InquiryPage, description: 'The last changed first; a page may be empty and have a next one' })
   list(@Query() query: Parameters): Promise<InquiryPage> {
     return this.queries.execute(new ListInquiries(query));

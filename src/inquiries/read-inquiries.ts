@@ -3,8 +3,8 @@ import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageOf, text } from '../http/documented.js';
-import { cursorOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { cursorOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parameter, parametersOf, type Query } from '../http/parameters.js';
 import { ReadModels } from '../projections/projection.js';
 import { registered } from '../projections/register.js';
 import { Clock } from '../record/clock.js';
@@ -14,8 +14,6 @@ import { Vault } from '../vault/vault.js';
 import { Inquiries, Inquiry, shown } from './inquiries.js';
 import { inquiryStatuses } from './inquiry.js';
 
-const USUAL = 50;
-const MOST = 500;
 const AT_ONCE = 100;
 /** Each is read from its stream, so a page ends after so many, however few were asked for. */
 const LOOKED_AT = 1_000;
@@ -30,6 +28,13 @@ export class InquiryRead extends Inquiry {
   })
   readonly text!: string | null;
 }
+
+export const inquiryParameters = parametersOf({
+  status: parameter.oneOf(inquiryStatuses, 'Only those that stand so'),
+  overdue: parameter.oneOf(['true', 'false'], 'Only those whose time to answer is over, or only the others'),
+  consumer: parameter.text('Only those of this person: the pseudonym', { format: 'uuid' }),
+  ...pageParameters(50, 500),
+});
 
 export class ListInquiries extends CqrsQuery<InquiryPage> {
   constructor(readonly query: Query) {
@@ -52,13 +57,7 @@ export class ListInquiriesHandler implements IQueryHandler<ListInquiries> {
   ) {}
 
   async execute({ query }: ListInquiries): Promise<InquiryPage> {
-    const parameters = new Parameters(query, ['status', 'overdue', 'consumer', 'limit', 'cursor']);
-    const status = parameters.oneOf('status', inquiryStatuses);
-    const overdue = parameters.oneOf('overdue', ['true', 'false']);
-    const named = parameters.text('consumer');
-    const limit = parameters.whole('limit', 1, MOST) ?? USUAL;
-    const cursor = parameters.text('cursor');
-    parameters.check();
+    const { status, overdue, consumer: named, limit, cursor } = inquiryParameters.read(query);
     const consumer = named === undefined ? undefined : parsePseudonym(named);
     let [before] = cursor === undefined ? [] : parseCursor(cursor, 1);
     const items: Inquiry[] = [];

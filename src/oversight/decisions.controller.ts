@@ -6,10 +6,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadsConsumer, ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import { ApiForms } from '../http/documented.js';
-import type { Query as Parameters } from '../http/parameters.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
 import { inForm } from './decision-list.js';
-import { consumerOf, Replay, ReplayDecision } from './replay-decision.js';
-import { DecisionPage, SearchDecisions } from './search-decisions.js';
+import { consumerOf, Replay, ReplayDecision, replayParameters } from './replay-decision.js';
+import { DecisionPage, SearchDecisions, searchParameters } from './search-decisions.js';
 
 @ApiTags('oversight')
 @Controller('v1/decisions')
@@ -19,6 +19,7 @@ export class DecisionsController {
   @Get()
   @Roles('auditor')
   @ReadsMany('decisions')
+  @Takes(searchParameters)
   @ApiForms(DecisionPage, ['text/csv', 'application/x-ndjson'], 'Decisions, newest first, or a random sample')
   async search(
     @Query() query: Parameters,
@@ -32,6 +33,7 @@ export class DecisionsController {
   @Get(':id/replay')
   @Roles('auditor')
   @ReadsConsumer('replay', { of: consumerOf })
+  @Takes(replayParameters)
   @ApiOkResponse({ type: Replay, description: 'The records of the case one by one, each with the answer after it' })
   replay(@Param('id') id: string, @Query() query: Parameters): Promise<Replay> {
     return this.queries.execute(new ReplayDecision(id, query));

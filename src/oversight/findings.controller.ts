@@ -4,10 +4,10 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsMany } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
-import type { Query as Parameters } from '../http/parameters.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { parseRecordId } from '../record/ids.js';
-import { FindingPage, ListFindings } from './list-findings.js';
+import { FindingPage, findingParameters, ListFindings } from './list-findings.js';
 import { AcknowledgeBody, DismissBody, FindingLife, RemedyBody, SettleFinding } from './settle-finding.js';
 
 @ApiTags('oversight')
@@ -21,6 +21,7 @@ export class FindingsController {
 
   @Get()
   @ReadsMany('findings')
+  @Takes(findingParameters)
   @ApiOkResponse({ type: FindingPage, description: 'Newest decision first; a page may be empty and have a next one' })
   list(@Query() query: Parameters): Promise<FindingPage> {
     return this.queries.execute(new ListFindings(query));

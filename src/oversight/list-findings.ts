@@ -8,8 +8,8 @@ import { CaseReader } from '../answers/read-case.js';
 import { itemsOf } from '../answers/sections/findings.js';
 import { tellingOf } from '../answers/telling.js';
 import { instant, PageOf, text } from '../http/documented.js';
-import { cursorOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { cursorOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parameter, parametersOf, type Query } from '../http/parameters.js';
 import type { DecisionRow } from '../projections/decision.js';
 import { type DecisionFilter, searchDecisions } from '../projections/decision-search.js';
 import { ReadModels } from '../projections/projection.js';
@@ -21,12 +21,10 @@ import { FindingShown, SEVERITIES } from './finding-shown.js';
 import { lateReport } from './findings/late-report.js';
 import { producerGap } from './findings/producer-gap.js';
 import { findingsOf, rules } from './findings/rules.js';
-import { DECISION_FILTERS, filterOf } from './search-decisions.js';
+import { decisionFilters, filterOf } from './search-decisions.js';
 
 const STATUSES = ['open', 'acknowledged', 'remedied', 'dismissed'] as const;
 const RULES = [...rules, lateReport([]), producerGap(new Map())].map(({ id }) => id);
-const USUAL = 50;
-const MOST = 500;
 /** Each case is gathered and judged, some three milliseconds, so a page ends after so many, however few findings they held. */
 const CASES = 1_000;
 const AT_ONCE = 20;
@@ -40,6 +38,14 @@ export class ListedFinding extends FindingShown {
 }
 
 export class FindingPage extends PageOf(ListedFinding) {}
+
+export const findingParameters = parametersOf({
+  ...decisionFilters,
+  rule: parameter.oneOf(RULES, 'Only what this rule found'),
+  severity: parameter.oneOf(SEVERITIES, 'Only of this severity'),
+  status: parameter.oneOf(STATUSES, 'Only those that stand so'),
+  ...pageParameters(50, 500),
+});
 
 export class ListFindings extends CqrsQuery<FindingPage> {
   constructor(readonly query: Query) {
@@ -56,23 +62,14 @@ export class ListFindingsHandler implements IQueryHandler<ListFindings> {
   ) {}
 
   async execute({ query }: ListFindings): Promise<FindingPage> {
-    const parameters = new Parameters(query, [...DECISION_FILTERS, 'rule', 'severity', 'status', 'limit', 'cursor']);
-    const filter = filterOf(parameters);
-    const wanted = {
-      rule: parameters.oneOf('rule', RULES),
-      severity: parameters.oneOf('severity', SEVERITIES),
-      status: parameters.oneOf('status', STATUSES),
-    };
-    const limit = parameters.whole('limit', 1, MOST) ?? USUAL;
-    const cursor = parameters.text('cursor');
-    parameters.check();
+    const { rule, severity, status, limit, cursor, ...chosen } = findingParameters.read(query);
     const [at, leaf] = cursor === undefined ? [] : parseCursor(cursor, 2);
     const after = at === undefined || leaf === undefined ? undefined : { at, leaf };
     const isWanted = (item: ListedFinding): boolean =>
-      (wanted.rule ?? item.rule) === item.rule &&
-      (wanted.severity ?? item.severity) === item.severity &&
-      (wanted.status ?? item.status) === item.status;
-    return this.#page(filter, after, limit, isWanted);
+      (rule ?? item.rule) === item.rule &&
+      (severity ?? item.severity) === item.severity &&
+      (status ?? item.status) === item.status;
+    return this.#page(filterOf(chosen), after, limit, isWanted);
   }
 
   /** The findings of one decision stay together, so a page may hold a few more than were asked for. */

@@ -8,6 +8,11 @@ import { LedgerError } from '../record/ledger-error.js';
 import { parseReference } from '../vault/subjects.js';
 import { Vault } from '../vault/vault.js';
 
+/** Said here for the OpenAPI document; what is sent instead is told so in one sentence. */
+export class LookUpBody {
+  @ApiProperty({ example: 'crm:C-10442', description: 'The consumer, scheme:value' }) readonly reference!: string;
+}
+
 export class Found {
   @ApiProperty({ ...uuid, description: 'The pseudonym' }) readonly consumer!: Pseudonym;
 }

@@ -4,7 +4,8 @@ import { Inject } from '@nestjs/common';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { GatheredRecord } from '../answers/facts.js';
 import { RecordReader } from '../answers/record-reader.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { present } from '../answers/telling.js';
+import { parameter, parametersOf, type Query, type Reading } from '../http/parameters.js';
 import type { DecisionRow } from '../projections/decision.js';
 import { type DecisionFilter, searchDecisions } from '../projections/decision-search.js';
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
@@ -20,12 +21,37 @@ import { countedDecision, groupValue } from './counted-decision.js';
 import { largestOf } from './fairness.js';
 import { Fairness, fairnessOf } from './fairness-answer.js';
 import { type Countable, FairnessTally, type MissingReason, type TalliedGroup } from './fairness-tally.js';
+import { decisionFilters } from './search-decisions.js';
 
-const NAMES = ['model', 'version', 'campaign', 'attribute', 'reference', 'from', 'to'] as const;
 const MOST_ATTRIBUTES = 5;
 /** Decisions that are read before others get their turn: some ten milliseconds. */
 const PAGE = 50;
 const DAY = 86_400_000;
+
+const { model, version, campaign, purpose } = decisionFilters;
+export const fairnessParameters = parametersOf(
+  {
+    model,
+    version,
+    campaign,
+    purpose,
+    attribute: parameter.required(
+      parameter.parsed(
+        `The group attribute that is compared, for example gender; up to ${MOST_ATTRIBUTES} with commas between are compared together`,
+        { type: 'string' },
+        attributesIn,
+      ),
+      'must name a group attribute, for example gender',
+    ),
+    reference: parameter.text('The group that the others are compared with; the largest where absent'),
+    from: parameter.day('The first day (UTC) whose decisions count'),
+    to: parameter.day('The last day (UTC) whose decisions count'),
+  },
+  ({ from, to }) =>
+    from !== undefined && to !== undefined && from > to
+      ? { to: 'must not be before from; both days are included' }
+      : {},
+);
 
 export class MeasureFairness extends CqrsQuery<Fairness> {
   constructor(readonly query: Query) {
@@ -150,29 +176,20 @@ export class MeasureFairnessHandler implements IQueryHandler<MeasureFairness> {
 
 /** @throws LedgerError `bad-request` with every wrong parameter */
 function askedIn(query: Query): Asked {
-  const parameters = new Parameters(query, NAMES);
-  const attributes = parameters.text('attribute')?.split(',') ?? [];
-  const reference = parameters.text('reference');
-  const from = parameters.day('from');
-  const to = parameters.day('to');
-  const named = { model: 'model', version: 'modelVersion', campaign: 'campaign', purpose: 'purpose' } as const;
-  const filter = Object.entries(named).flatMap(([name, column]) => {
-    const value = parameters.text(name);
-    return value === undefined ? [] : [[column, value] as const];
-  });
-  if (attributes.length === 0) parameters.wrong('attribute', 'must name a group attribute, for example gender');
-  if (attributes.includes('') || new Set(attributes).size < attributes.length)
-    parameters.wrong('attribute', 'must name attributes once each with commas between, for example gender,ageBand');
-  if (attributes.length > MOST_ATTRIBUTES)
-    parameters.wrong('attribute', `must name at most ${MOST_ATTRIBUTES} attributes`);
-  if (from !== undefined && to !== undefined && from > to)
-    parameters.wrong('to', 'must not be before from; both days are included');
-  parameters.check();
-  const bounds = {
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to: instantOf(millisecondsOf(to) + DAY) }),
-  };
-  return { filter: { ...Object.fromEntries(filter), ...bounds }, attributes, reference, from, to };
+  const { attribute: attributes, reference, from, to, version, ...same } = fairnessParameters.read(query);
+  const until = to === undefined ? undefined : instantOf(millisecondsOf(to) + DAY);
+  return { filter: present({ ...same, modelVersion: version, from, to: until }), attributes, reference, from, to };
+}
+
+function attributesIn(text: string): Reading<readonly string[]> {
+  const value = text.split(',');
+  const wrong = [
+    ...(value.includes('') || new Set(value).size < value.length
+      ? ['must name attributes once each with commas between, for example gender,ageBand']
+      : []),
+    ...(value.length > MOST_ATTRIBUTES ? [`must name at most ${MOST_ATTRIBUTES} attributes`] : []),
+  ];
+  return wrong.length > 0 ? { wrong } : { value };
 }
 
 /** @throws LedgerError `bad-request` where the group that was named is none that is shown; the sentence names no group */

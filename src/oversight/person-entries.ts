@@ -1,13 +1,12 @@
 /** One page of a person's entries over all pseudonyms that are the same person, newest first. */
-import { type Page, pageOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { type Page, pageOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parametersOf, type Query } from '../http/parameters.js';
 import { type Entry, type EntryRange, entriesOf, linkedPseudonyms } from '../projections/entry.js';
 import type { ReadModels } from '../projections/projection.js';
 import type { Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 500;
+export const entryParameters = parametersOf(pageParameters(50, 500));
 
 /** @throws LedgerError `missing` where no record is about this pseudonym · `bad-request` for a wrong `limit` or `cursor` */
 export function pageOfEntries(
@@ -16,10 +15,7 @@ export function pageOfEntries(
   query: Query,
   types: readonly string[] = [],
 ): Page<Entry> {
-  const parameters = new Parameters(query, ['limit', 'cursor']);
-  const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
-  const cursor = parameters.text('cursor');
-  parameters.check();
+  const { limit, cursor } = entryParameters.read(query);
   const [below = models.reached().size] = cursor === undefined ? [] : parseCursor(cursor, 1);
   return pageOf(entriesOfPerson(models, consumer, { below, types, limit: limit + 1 }), limit, ({ leaf }) => [leaf]);
 }

@@ -1,7 +1,7 @@
 /** `GET /v1/records`: raw records of the log as NDJSON, any length; the log is read only as fast as the reader takes it. */
 import { Readable } from 'node:stream';
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { Parameters, type Query } from '../http/parameters.js';
+import { type Parameter, parameter, parametersOf, type Query } from '../http/parameters.js';
 import { EventLog } from '../log/event-log.js';
 import { leafAt, sizeAsOf } from '../projections/leaf.js';
 import { presentable } from '../projections/presentable.js';
@@ -27,6 +27,13 @@ export interface RecordFilter {
   readonly since?: number;
   readonly before?: number;
 }
+
+export const recordParameters = parametersOf({
+  stream: parameter.text('Only of this stream, for example decision-dec-8812'),
+  type: parameter.text('Only of these types, with commas between'),
+  from: bound('Only from this position on, or recorded at this instant or later'),
+  to: bound('Only up to this position, or recorded before this instant'),
+});
 
 export class ReadRecords extends CqrsQuery<Readable> {
   constructor(readonly query: Query) {
@@ -59,14 +66,9 @@ export class ReadRecordsHandler implements IQueryHandler<ReadRecords> {
 
 /** @throws LedgerError `bad-request` */
 export function recordFilterOf(query: Query, models: ReadModels): RecordFilter {
-  const parameters = new Parameters(query, ['stream', 'type', 'from', 'to']);
-  const stream = parameters.text('stream');
-  const types = parameters.text('type')?.split(',') ?? [];
-  const from = boundOf(parameters, 'from');
-  const to = boundOf(parameters, 'to');
-  parameters.check();
+  const { stream, type, from, to } = recordParameters.read(query);
   return {
-    types,
+    types: type?.split(',') ?? [],
     ...(stream !== undefined && { stream: streamName(stream) }),
     ...(from !== undefined && startAt(models, from)),
     ...(to !== undefined && endAt(models, to)),
@@ -98,9 +100,12 @@ export function isOver({ to, before }: RecordFilter, position: Position, last?: 
 }
 
 /** A bound is a position, or an instant of effective recording. */
-function boundOf(parameters: Parameters, name: string): Position | Instant | undefined {
-  const text = parameters.text(name);
-  return text !== undefined && /^\d{1,16}$/.test(text) ? parsePosition(text) : parameters.instant(name);
+function bound(description: string): Parameter<Position | Instant | undefined> {
+  const instant = parameter.instant(description);
+  const schema = { anyOf: [{ type: 'string', pattern: '^\\d{1,16}$' }, instant.schema] };
+  return parameter.parsed<Position | Instant | undefined>(description, schema, (text) =>
+    /^\d{1,16}$/.test(text) ? { value: parsePosition(text) } : instant.parse(text),
+  );
 }
 
 /** From the first record recorded at an instant or later. */

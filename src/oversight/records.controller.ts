@@ -4,8 +4,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
-import type { Query as Parameters } from '../http/parameters.js';
-import { ReadRecords } from './read-records.js';
+import { type Query as Parameters, Takes } from '../http/parameters.js';
+import { ReadRecords, recordParameters } from './read-records.js';
 import { TailRecords } from './tail-records.js';
 
 @ApiTags('oversight')
@@ -16,6 +16,7 @@ export class RecordsController {
   @Get()
   @Roles('auditor')
   @ReadsMany('records')
+  @Takes(recordParameters)
   @ApiOkResponse({
     description: 'Raw records: `{ position, revision, leaf, header, body }` a line or an event; the latter follow live',
     content: {

@@ -1,12 +1,19 @@
 /** The registers: models, campaigns, policies and people of the organisation, each folded from its stream. They hold no consumer's record. */
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../access/roles.js';
 import type { Page } from '../http/paging.js';
-import type { Query as Parameter } from '../http/parameters.js';
+import { type Query as Parameter, Takes } from '../http/parameters.js';
 import type { RegisterKind } from '../projections/register.js';
-import { ListRegister, ReadRegistered, type RegisterEntry, Registered, RegisterPage } from './registers.js';
+import {
+  ListRegister,
+  ReadRegistered,
+  type RegisterEntry,
+  Registered,
+  RegisterPage,
+  registerParameters,
+} from './registers.js';
 
 @ApiTags('oversight')
 @Controller('v1')
@@ -68,27 +75,18 @@ export class RegistersController {
 }
 
 function ApiList(): MethodDecorator {
-  return (target, name, descriptor) => {
-    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 500 } })(
-      target,
-      name,
-      descriptor,
-    );
-    ApiQuery({ name: 'cursor', required: false, schema: { type: 'string' } })(target, name, descriptor);
-    ApiOkResponse({ type: RegisterPage, description: 'A page of them, the last changed first' })(
-      target,
-      name,
-      descriptor,
-    );
-  };
+  return applyDecorators(
+    Takes(registerParameters),
+    ApiOkResponse({ type: RegisterPage, description: 'A page of them, the last changed first' }),
+  );
 }
 
 function ApiOne(): MethodDecorator {
-  return (target, name, descriptor) => {
-    ApiParam({ name: 'id', schema: { type: 'string' } })(target, name, descriptor);
+  return applyDecorators(
+    ApiParam({ name: 'id', schema: { type: 'string' } }),
     ApiOkResponse({
       type: Registered,
       description: 'What is true of it now, by version where it has versions, and how it came to be so',
-    })(target, name, descriptor);
-  };
+    }),
+  );
 }

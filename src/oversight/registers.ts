@@ -6,8 +6,8 @@ import type { GatheredRecord } from '../answers/facts.js';
 import { RecordReader } from '../answers/record-reader.js';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { count, instant, open, PageOf, text, uuid } from '../http/documented.js';
-import { type Page, pageOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { type Page, pageOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parametersOf, type Query } from '../http/parameters.js';
 import { ReadModels } from '../projections/projection.js';
 import {
   type RegisterKind,
@@ -61,6 +61,8 @@ export class Registered extends Standing {
   @ApiProperty({ type: [Step] }) readonly history!: readonly Step[];
 }
 
+export const registerParameters = parametersOf(pageParameters(100, 500));
+
 export class ListRegister extends CqrsQuery<Page<RegisterEntry>> {
   constructor(
     readonly kind: RegisterKind,
@@ -79,18 +81,12 @@ export class ReadRegistered extends CqrsQuery<Registered> {
   }
 }
 
-const USUAL = 100;
-const MOST = 500;
-
 @QueryHandler(ListRegister)
 export class ListRegisterHandler implements IQueryHandler<ListRegister> {
   constructor(@Inject(ReadModels) private readonly models: ReadModels) {}
 
   async execute({ kind, query }: ListRegister): Promise<Page<RegisterEntry>> {
-    const parameters = new Parameters(query, ['limit', 'cursor']);
-    const limit = parameters.whole('limit', 1, MOST) ?? USUAL;
-    const cursor = parameters.text('cursor');
-    parameters.check();
+    const { limit, cursor } = registerParameters.read(query);
     const [before] = cursor === undefined ? [] : parseCursor(cursor, 1);
     const rows = registered(this.models, kind, { limit: limit + 1, ...(before !== undefined && { before }) });
     const { items, next } = pageOf(rows, limit, ({ last }) => [last]);

@@ -9,8 +9,8 @@ import { Gatherer } from '../answers/gather.js';
 import { nothingOpened } from '../answers/opened.js';
 import { definitionOf } from '../catalogue/catalogue.js';
 import { count, instant, PageOf, uuid } from '../http/documented.js';
-import { pageOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { pageOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parametersOf, type Query } from '../http/parameters.js';
 import { decisionById } from '../projections/decision.js';
 import { ReadModels } from '../projections/projection.js';
 import { Clock } from '../record/clock.js';
@@ -52,6 +52,8 @@ export class Replay extends PageOf(ReplayStep) {
   @ApiProperty({ ...uuid, description: 'Whom the decision is about' }) readonly consumer!: Pseudonym;
 }
 
+export const replayParameters = parametersOf(pageParameters(20, 200));
+
 export class ReplayDecision extends CqrsQuery<Replay> {
   constructor(
     readonly decisionId: string,
@@ -60,9 +62,6 @@ export class ReplayDecision extends CqrsQuery<Replay> {
     super();
   }
 }
-
-const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 200;
 
 @QueryHandler(ReplayDecision)
 export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
@@ -73,10 +72,7 @@ export class ReplayDecisionHandler implements IQueryHandler<ReplayDecision> {
   ) {}
 
   async execute({ decisionId, query }: ReplayDecision): Promise<Replay> {
-    const parameters = new Parameters(query, ['limit', 'cursor']);
-    const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
-    const cursor = parameters.text('cursor');
-    parameters.check();
+    const { limit, cursor } = replayParameters.read(query);
     const [after = 0] = cursor === undefined ? [] : parseCursor(cursor, 1);
     const { records } = await this.gatherer.gather(decisionId);
     const consumer = decisionById(this.models, decisionId)?.subject;

@@ -1,28 +1,29 @@
 /** `GET /v1/decisions`: search, in pages or as a repeatable random sample for an audit. */
 import { Query as CqrsQuery, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { present } from '../answers/telling.js';
 import { count } from '../http/documented.js';
-import { pageOf, parseCursor } from '../http/paging.js';
-import { Parameters, type Query } from '../http/parameters.js';
+import { pageOf, pageParameters, parseCursor } from '../http/paging.js';
+import { parameter, parametersOf, type Query, type Values } from '../http/parameters.js';
 import { type DecisionFilter, sampleDecisions, searchDecisions } from '../projections/decision-search.js';
 import { ReadModels } from '../projections/projection.js';
 import { LedgerError } from '../record/ledger-error.js';
 import { DecisionSummaryPage, summaryOf } from './decision-summary.js';
 
 /** The parameters by which decisions are chosen. */
-export const DECISION_FILTERS = [
-  'model',
-  'version',
-  'campaign',
-  'policy',
-  'outcome',
-  'purpose',
-  'kind',
-  'from',
-  'to',
-] as const;
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 1_000;
+export const decisionFilters = {
+  model: parameter.text('Only decisions of this model'),
+  version: parameter.text('Only decisions of this version of a model'),
+  campaign: parameter.text('Only decisions of this campaign'),
+  policy: parameter.text('Only decisions by this policy'),
+  outcome: parameter.text('Only decisions with this outcome'),
+  purpose: parameter.text(
+    'Only decisions for this purpose, for example dpv:PersonalisedAdvertising; why somebody reads stands in the header x-purpose',
+  ),
+  kind: parameter.oneOf(['made', 'withheld'], 'Only decisions that were made, or only those that were withheld'),
+  from: parameter.instant('Only decisions of this instant or later'),
+  to: parameter.instant('Only decisions before this instant'),
+};
 /** A draw is sorted in memory, so it is bounded. */
 const MAX_SAMPLE = 10_000;
 
@@ -39,6 +40,17 @@ export class DecisionPage extends DecisionSummaryPage {
   readonly drawn?: Draw;
 }
 
+export const searchParameters = parametersOf({
+  ...decisionFilters,
+  ...pageParameters(50, 1_000),
+  sample: parameter.whole(1, MAX_SAMPLE, 'A random sample of so many, instead of a page'),
+  seed: parameter.usually(
+    parameter.whole(0, Number.MAX_SAFE_INTEGER, 'The same seed and size give the same sample'),
+    0,
+  ),
+  size: parameter.whole(0, Number.MAX_SAFE_INTEGER, 'Only decisions that were recorded when the tree had this size'),
+});
+
 export class SearchDecisions extends CqrsQuery<DecisionPage> {
   constructor(readonly query: Query) {
     super();
@@ -50,17 +62,11 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
   constructor(private readonly models: ReadModels) {}
 
   async execute({ query }: SearchDecisions): Promise<DecisionPage> {
-    const parameters = new Parameters(query, [...DECISION_FILTERS, 'limit', 'cursor', 'sample', 'seed', 'size']);
-    const filter = filterOf(parameters);
-    const sample = parameters.whole('sample', 1, MAX_SAMPLE);
-    const seed = parameters.whole('seed', 0, Number.MAX_SAFE_INTEGER);
-    const size = parameters.whole('size', 0, Number.MAX_SAFE_INTEGER);
-    const limit = parameters.whole('limit', 1, MAX_LIMIT) ?? DEFAULT_LIMIT;
-    const cursor = parameters.text('cursor');
-    parameters.check();
+    const { limit, cursor, sample, seed, size, ...chosen } = searchParameters.read(query);
+    const filter = filterOf(chosen);
     return sample === undefined
       ? this.#page({ ...filter, ...(size !== undefined && { size }) }, limit, cursor)
-      : this.#sample(filter, sample, seed ?? 0, size);
+      : this.#sample(filter, sample, seed, size);
   }
 
   #page(filter: DecisionFilter, limit: number, cursor: string | undefined): DecisionPage {
@@ -86,26 +92,6 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
   }
 }
 
-export function filterOf(parameters: Parameters): DecisionFilter {
-  const from = parameters.instant('from');
-  const to = parameters.instant('to');
-  const kind = parameters.oneOf('kind', ['made', 'withheld']);
-  const names = {
-    model: 'model',
-    version: 'modelVersion',
-    campaign: 'campaign',
-    policy: 'policy',
-    outcome: 'outcome',
-    purpose: 'purpose',
-  } as const;
-  const named = Object.entries(names).flatMap(([name, column]) => {
-    const value = parameters.text(name);
-    return value === undefined ? [] : [[column, value] as const];
-  });
-  return {
-    ...Object.fromEntries(named),
-    ...(kind !== undefined && { withheld: kind === 'withheld' }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-  };
+export function filterOf({ version, kind, ...same }: Values<typeof decisionFilters>): DecisionFilter {
+  return present({ ...same, modelVersion: version, withheld: kind === undefined ? undefined : kind === 'withheld' });
 }

@@ -4,7 +4,7 @@
  */
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiConsumes, ApiOkResponse, ApiProduces, ApiQuery, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiOkResponse, ApiProduces, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ReadsConsumer } from '../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../access/roles.js';
@@ -16,7 +16,7 @@ import type { Letter } from '../answers/letter.js';
 import { CSV_TYPE } from '../http/csv.js';
 import { ApiForms } from '../http/documented.js';
 import { languageFor, pageLanguages } from '../http/languages.js';
-import { type Query as Parameter, Parameters } from '../http/parameters.js';
+import { type Query as Parameter, parameter, parametersOf, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { ExportData, ExportedData, exportAsCsv } from '../protection/export-data.js';
 import { type Pseudonym, parsePseudonym } from '../record/ids.js';
@@ -28,6 +28,25 @@ import { type PersonReport, ReadReport } from './person-report.js';
 const FORM = 'application/x-www-form-urlencoded';
 const done = ['withdrawn', 'objected', 'contested', 'asked'] as const satisfies readonly Done[];
 
+const token = parameter.text('The token of the link, where no bearer token is sent');
+const language = parameter.oneOf(
+  pageLanguages,
+  'The language of the page; what `Accept-Language` asks for where absent',
+);
+const ownPageParameters = parametersOf({
+  token,
+  done: parameter.oneOf(done, 'What the person has just done, so that the page says so'),
+  cursor: parameter.text('`next` of the page before, as it is'),
+  language,
+});
+const copyParameters = parametersOf({
+  token,
+  form: parameter.usually(parameter.oneOf(['json', 'csv'], 'The form of the file'), 'json'),
+  language,
+});
+/** Of an answer's page; and of the forms, from which they lead back. */
+const linkParameters = parametersOf({ token, language });
+
 /** Whose page it was. */
 const ofPage = (report: unknown): readonly Pseudonym[] => {
   const consumer: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'consumer') : undefined;
@@ -35,7 +54,6 @@ const ofPage = (report: unknown): readonly Pseudonym[] => {
 };
 
 @ApiTags('own page')
-@ApiQuery({ name: 'token', description: 'The token of the link' })
 @Controller('my')
 @Roles('consumer')
 export class OwnPageController {
@@ -47,6 +65,7 @@ export class OwnPageController {
   /** What is held, what was decided, who received it, who looked, and what the person can do. */
   @Get()
   @ReadsConsumer('own-page', { of: ofPage })
+  @Takes(ownPageParameters)
   @ApiProduces('text/html')
   @ApiOkResponse({ description: 'The page', schema: { type: 'string' } })
   async page(
@@ -55,12 +74,7 @@ export class OwnPageController {
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonReport> {
-    const parameters = new Parameters(query, ['token', 'done', 'cursor', 'language']);
-    const token = parameters.text('token') ?? '';
-    const note = parameters.oneOf('done', done);
-    const cursor = parameters.text('cursor');
-    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
-    parameters.check();
+    const { token = '', done: note, cursor, language = languageFor(accepted) } = ownPageParameters.read(query);
     const report = await this.queries.execute(new ReadReport(caller.consumer ?? '', caller, cursor, language));
     reply
       .type('text/html; charset=utf-8')
@@ -73,6 +87,7 @@ export class OwnPageController {
   /** How one of their decisions was made. */
   @Get('decisions/:id')
   @ReadsConsumer('explanation', { sections: sectionNames, of: consumerOf })
+  @Takes(linkParameters)
   @ApiProduces('text/html')
   @ApiOkResponse({ description: 'The answer as a page', schema: { type: 'string' } })
   explanation(
@@ -82,24 +97,21 @@ export class OwnPageController {
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MadeAnswer | Letter> {
-    const parameters = new Parameters(query, ['token', 'language']);
-    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
-    parameters.check();
+    const { language = languageFor(accepted) } = linkParameters.read(query);
     return inForm('text/html', reply, () => this.queries.execute(askedBy(id, { language }, caller)));
   }
 
   /** A copy of what the person gave (GDPR Art. 20). */
   @Get('copy')
   @ReadsConsumer('export', { of: ofPage })
+  @Takes(copyParameters)
   @ApiForms(ExportedData, ['text/csv'], 'The data, to save')
   async copy(
     @Query() query: Parameter,
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExportedData> {
-    const parameters = new Parameters(query, ['token', 'form', 'language']);
-    const form = parameters.oneOf('form', ['json', 'csv']) ?? 'json';
-    parameters.check();
+    const { form } = copyParameters.read(query);
     const exported = await this.queries.execute(new ExportData(parsePseudonym(caller.consumer ?? '')));
     reply.header('content-disposition', `attachment; filename="data.${form}"`);
     if (form === 'csv') reply.type(CSV_TYPE).serializer(() => exportAsCsv(exported));
@@ -108,6 +120,7 @@ export class OwnPageController {
 
   @Post('withdraw')
   @HttpCode(303)
+  @Takes(linkParameters)
   @ApiConsumes(FORM)
   @ApiSeeOtherResponse({ description: 'Back to the page' })
   withdraw(
@@ -121,6 +134,7 @@ export class OwnPageController {
 
   @Post('object')
   @HttpCode(303)
+  @Takes(linkParameters)
   @ApiConsumes(FORM)
   @ApiSeeOtherResponse({ description: 'Back to the page' })
   object(@Query() query: Parameter, @TheCaller() caller: Caller, @Res({ passthrough: true }) reply: FastifyReply) {
@@ -129,6 +143,7 @@ export class OwnPageController {
 
   @Post('contest')
   @HttpCode(303)
+  @Takes(linkParameters)
   @ApiConsumes(FORM)
   @ApiSeeOtherResponse({ description: 'Back to the page' })
   contest(
@@ -143,6 +158,7 @@ export class OwnPageController {
 
   @Post('erase')
   @HttpCode(303)
+  @Takes(linkParameters)
   @ApiConsumes(FORM)
   @ApiSeeOtherResponse({ description: 'Back to the page' })
   erase(
@@ -154,7 +170,7 @@ export class OwnPageController {
     return this.#take({ name: 'erase', article: form.article }, 'asked', query, caller, reply);
   }
 
-  /** Back to the page, so that reloading it sends nothing again. */
+  /** Back to the page, so that reloading it sends nothing again. No address keeps a person from a right, so its parameters are not judged. */
   async #take(step: OwnStep, note: Done, query: Parameter, caller: Caller, reply: FastifyReply): Promise<string> {
     const position = await this.commands.execute(new TakeOwnStep(step, caller));
     const wait = position === null ? '' : `&wait=${position}`;

@@ -9,12 +9,16 @@ import { formFor } from '../answers/answer-forms.js';
 import { Letter, PDF_TYPE } from '../answers/letter.js';
 import { ApiForms } from '../http/documented.js';
 import { languageFor, pageLanguages } from '../http/languages.js';
-import { type Query as Parameter, Parameters } from '../http/parameters.js';
+import { type Query as Parameter, parameter, parametersOf, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { IssueLink } from './issue-link.js';
 import { IssuedLink, LinkBody } from './own-forms.js';
 import { OWN_PAGE_POLICY, reportLetter, reportPage } from './page.js';
 import { PersonReport, ReadReport } from './person-report.js';
+
+const reportParameters = parametersOf({
+  language: parameter.oneOf(pageLanguages, 'The language of the report; what `Accept-Language` asks for where absent'),
+});
 
 @ApiTags('own page')
 @Controller('v1/consumers/:consumer')
@@ -25,6 +29,7 @@ export class ReportController {
   /** The access report (GDPR Art. 15): as JSON, as a page, or as a letter to print or to send, where `Accept` asks for it. */
   @Get('report')
   @ReadsConsumer('report')
+  @Takes(reportParameters)
   @ApiForms(
     PersonReport,
     ['text/html', PDF_TYPE],
@@ -38,9 +43,7 @@ export class ReportController {
     @TheCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonReport | Letter> {
-    const parameters = new Parameters(query, ['language']);
-    const language = parameters.oneOf('language', pageLanguages) ?? languageFor(accepted);
-    parameters.check();
+    const { language = languageFor(accepted) } = reportParameters.read(query);
     const form = formFor(accept, ['json', 'html', 'pdf']);
     const report = await this.queries.execute(new ReadReport(consumer, caller, undefined, language));
     reply.header('vary', 'accept, accept-language').header('content-language', language);
