@@ -5,6 +5,7 @@
 import {
   applyDecorators,
   type CallHandler,
+  createParamDecorator,
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
@@ -46,6 +47,17 @@ export const ReadsConsumer = (what: string, more: Partial<Pick<ConsumerRead, 'se
 /** A route that searches or follows many records: it is recorded once, with the query, in `access-bulk`, before it begins. */
 export const ReadsMany = (what: string) => recorded({ kind: 'bulk', what });
 
+/** What a route declares, by its method. */
+export const readOf = (target: object): DeclaredRead | undefined => Reflect.getMetadata(READS, target);
+
+/** Why the caller reads, as it is recorded of the read. */
+export const ThePurpose = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const request = context.switchToHttp().getRequest<GuardedRequest>();
+  const read = readOf(context.getHandler());
+  if (read === undefined || request.caller === undefined) throw new LedgerError('unauthenticated');
+  return purposeOf(request, read, request.caller);
+});
+
 /** Whose record an answer shows that names its `consumer`; nobody's where it names none. */
 export const consumerIn = (answer: unknown): readonly Pseudonym[] => {
   const consumer = member(answer, 'consumer');
@@ -54,7 +66,7 @@ export const consumerIn = (answer: unknown): readonly Pseudonym[] => {
 
 const recorded = (read: DeclaredRead) => applyDecorators(SetMetadata(READS, read), UseInterceptors(LedgeredReads));
 
-const MAX_PURPOSE = 500;
+export const MAX_PURPOSE = 500;
 
 @Injectable()
 class LedgeredReads implements NestInterceptor {

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { Routes } from '../access/routes.js';
 import { definitions } from '../catalogue/catalogue.js';
+import { describeReads } from './documented-reads.js';
 import { ProblemDetails } from './problem-details.js';
 
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
@@ -35,13 +36,14 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   return inVersion31({ ...document, components: { ...document.components, schemas } });
 }
 
-/** Every operation may answer with problem details; who may call it is read off the roles. */
+/** Every operation may answer with problem details; who may call it, and what a read takes, is read off what the route declares. */
 function describeAccess(document: OpenAPIObject, routes: Routes): void {
   for (const route of routes.all()) {
     const item = document.paths[route.path.replaceAll(/:(\w+)/g, '{$1}')];
     const operation = item?.[verb(route.method)];
     if (operation === undefined) continue;
     if (operation.responses.default === undefined) operation.responses.default = PROBLEM;
+    describeReads(operation, route);
     if (route.roles === 'anyone') continue;
     operation.security ??= [{ bearer: [] }];
     operation.description = [operation.description, `For: ${route.roles.join(', ')}.`].filter(Boolean).join(' ');

@@ -12,6 +12,11 @@ import { LedgerError } from '../record/ledger-error.js';
 /** Reads that ask about a person by reference, which stands in no URL. */
 const READS_BY_POST: ReadonlySet<string> = new Set(['/v1/checks', '/v1/consumers/lookup']);
 
+/** Whether a route takes `wait`. */
+export function isRead(method: string, path: string): boolean {
+  return method === 'GET' || READS_BY_POST.has(path);
+}
+
 /**
  * Who may read was judged when the request came (`access/guard.ts`). A hook of Fastify, not an interceptor: one global interceptor would lead every
  * request, appends too, through a chain of observables (decision 0906).
@@ -27,7 +32,7 @@ export class Waiting implements OnModuleInit {
     // Without HTTP (the command line) nobody waits.
     const fastify: FastifyInstance | undefined = this.adapter.httpAdapter?.getInstance?.();
     fastify?.addHook?.('preHandler', ({ method, query, routeOptions: { url = '' } }, _reply, done) => {
-      const wait = method === 'GET' || READS_BY_POST.has(url) ? asked(query) : undefined;
+      const wait = isRead(method, url) ? asked(query) : undefined;
       if (wait === undefined) done();
       else
         this.until(wait).then(

@@ -1,6 +1,6 @@
 /** Proofs as JSON and as text, for those who do not want to build them from tiles. */
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProperty, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Anyone } from '../access/roles.js';
 import { ApiText, count } from '../http/documented.js';
 import { hasher } from '../projections/hasher.js';
@@ -34,6 +34,8 @@ export class ConsistencyAnswer {
   @ApiProperty({ format: 'byte' }) readonly toRoot!: string;
   @ApiProperty({ type: [String], description: 'Base64 each' }) readonly proof!: readonly string[];
 }
+
+const SIZE = { type: 'integer', minimum: 0 } as const;
 
 @ApiTags('proof')
 @Controller('v1/proofs')
@@ -73,6 +75,13 @@ export class ProofsController {
 
   @Get('consistency')
   @Anyone()
+  @ApiQuery({ name: 'from', required: true, schema: SIZE, description: 'The size of the smaller tree' })
+  @ApiQuery({
+    name: 'to',
+    required: false,
+    schema: SIZE,
+    description: 'Of the larger one; the last checkpoint’s where absent',
+  })
   @ApiOkResponse({ type: ConsistencyAnswer })
   async consistency(@Query('from') from?: string, @Query('to') to?: string): Promise<ConsistencyAnswer> {
     const { size } = await this.sealer.covering(-1);

@@ -1,8 +1,8 @@
 /** Evidence about a decision, as a file that can be checked elsewhere. */
-import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { ReadsConsumer } from '../../access/ledgered-reads.js';
+import { ReadsConsumer, ThePurpose } from '../../access/ledgered-reads.js';
 import { type Caller, Roles, TheCaller } from '../../access/roles.js';
 import { ApiText } from '../../http/documented.js';
 import { DecisionEvidence, EvidenceZip } from './decision-evidence.js';
@@ -18,12 +18,7 @@ export class EvidenceController {
   @Roles('auditor')
   @ReadsConsumer('evidence', { of: subjectsOf })
   @ApiText('application/zip', 'The evidence file: `ledger verify FILE` checks it anywhere')
-  evidence(
-    @Param('id') id: string,
-    @TheCaller() caller: Caller,
-    @Headers('x-purpose') header?: string,
-    @Query('purpose') purpose?: string,
-  ): Promise<EvidenceZip> {
-    return this.queries.execute(new DecisionEvidence(id, caller, header ?? purpose ?? ''));
+  evidence(@Param('id') id: string, @TheCaller() caller: Caller, @ThePurpose() purpose: string): Promise<EvidenceZip> {
+    return this.queries.execute(new DecisionEvidence(id, caller, purpose));
   }
 }
