@@ -33,6 +33,7 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   const schemas = { ...document.components?.schemas, ...eventSchemas() };
   describeAccess(document, app.get(Routes));
   describeEvents(document);
+  nameRests(document);
   return inVersion31({ ...document, components: { ...document.components, schemas } });
 }
 
@@ -113,6 +114,14 @@ function describeEvents(document: OpenAPIObject): void {
       },
     },
   };
+}
+
+/** The rest of an address has no name for Fastify; in the document's address it is called `path`. */
+function nameRests(document: OpenAPIObject): void {
+  const operations = Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
+  for (const parameter of operations.flatMap((operation) => operation?.parameters ?? [])) {
+    if ('name' in parameter && parameter.name === '*') parameter.name = 'path';
+  }
 }
 
 /** What Nest still says in the words of 3.0: null is a type of its own now. */

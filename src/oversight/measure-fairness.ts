@@ -11,7 +11,6 @@ import { type DecisionFilter, searchDecisions } from '../projections/decision-se
 import { entriesOf, linkedPseudonyms } from '../projections/entry.js';
 import { leafAt } from '../projections/leaf.js';
 import { ReadModels } from '../projections/projection.js';
-import { findTerm } from '../projections/terms.js';
 import { type Instant, instantOf, millisecondsOf, type Pseudonym } from '../record/ids.js';
 import { LedgerError } from '../record/ledger-error.js';
 import type { RecordHeader } from '../record/record.js';
@@ -28,13 +27,13 @@ const MOST_ATTRIBUTES = 5;
 const PAGE = 50;
 const DAY = 86_400_000;
 
-const { model, version, campaign, purpose } = decisionFilters;
+const { model, version, campaign, processingPurpose } = decisionFilters;
 export const fairnessParameters = parametersOf(
   {
     model,
     version,
     campaign,
-    purpose,
+    processingPurpose,
     attribute: parameter.required(
       parameter.parsed(
         `The group attribute that is compared, for example gender; up to ${MOST_ATTRIBUTES} with commas between are compared together`,
@@ -91,8 +90,6 @@ export class MeasureFairnessHandler implements IQueryHandler<MeasureFairness> {
   /** @throws LedgerError `bad-request` for wrong parameters, a reference that is not shown, or too many groups */
   async execute({ query }: MeasureFairness): Promise<Fairness> {
     const asked = askedIn(query);
-    const { purpose } = asked.filter;
-    if (purpose !== undefined && findTerm(this.models, 'decision_term', purpose) === undefined) throw noSuchPurpose();
     // One snapshot: what is recorded while it counts is not counted.
     const { size } = this.models.reached();
     const tally = new FairnessTally((pseudonym) => this.#personOf(pseudonym, size));
@@ -176,9 +173,16 @@ export class MeasureFairnessHandler implements IQueryHandler<MeasureFairness> {
 
 /** @throws LedgerError `bad-request` with every wrong parameter */
 function askedIn(query: Query): Asked {
-  const { attribute: attributes, reference, from, to, version, ...same } = fairnessParameters.read(query);
+  const { attribute: attributes, reference, from, to, model, campaign, ...more } = fairnessParameters.read(query);
+  const { version: modelVersion, processingPurpose: purpose } = more;
   const until = to === undefined ? undefined : instantOf(millisecondsOf(to) + DAY);
-  return { filter: present({ ...same, modelVersion: version, from, to: until }), attributes, reference, from, to };
+  return {
+    filter: present({ model, modelVersion, campaign, purpose, from, to: until }),
+    attributes,
+    reference,
+    from,
+    to,
+  };
 }
 
 function attributesIn(text: string): Reading<readonly string[]> {
@@ -202,13 +206,6 @@ function referenceIn(groups: readonly TalliedGroup[], named: string | undefined)
   const remedy = 'ask without it, and take the value of a group that is shown';
   throw new LedgerError('bad-request', `The reference ${wrong}; ${remedy}.`, [
     { pointer: '/reference', detail: `${wrong}; ${remedy}` },
-  ]);
-}
-
-/** On other routes the parameter may say why somebody reads. Taken for a filter it would find nothing, and nobody would know why. */
-function noSuchPurpose(): LedgerError {
-  return new LedgerError('bad-request', 'No decision in this ledger names that purpose.', [
-    { pointer: '/purpose', detail: 'is the purpose of the decisions here; say why you read in the header X-Purpose' },
   ]);
 }
 

@@ -1,7 +1,7 @@
 /** `GET /v1/records`: raw records as NDJSON, or live as server-sent events. */
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ReadsMany } from '../access/ledgered-reads.js';
 import { Roles } from '../access/roles.js';
 import { type Query as Parameters, Takes } from '../http/parameters.js';
@@ -17,6 +17,11 @@ export class RecordsController {
   @Roles('auditor')
   @ReadsMany('records')
   @Takes(recordParameters)
+  @ApiHeader({
+    name: 'last-event-id',
+    required: false,
+    description: 'Of the tail: the position after which it goes on',
+  })
   @ApiOkResponse({
     description: 'Raw records: `{ position, revision, leaf, header, body }` a line or an event; the latter follow live',
     content: {

@@ -17,9 +17,8 @@ export const decisionFilters = {
   campaign: parameter.text('Only decisions of this campaign'),
   policy: parameter.text('Only decisions by this policy'),
   outcome: parameter.text('Only decisions with this outcome'),
-  purpose: parameter.text(
-    'Only decisions for this purpose, for example dpv:PersonalisedAdvertising; why somebody reads stands in the header x-purpose',
-  ),
+  // Not `purpose`, which says on every read why somebody reads.
+  processingPurpose: parameter.text('Only decisions for this purpose, for example dpv:PersonalisedAdvertising'),
   kind: parameter.oneOf(['made', 'withheld'], 'Only decisions that were made, or only those that were withheld'),
   from: parameter.instant('Only decisions of this instant or later'),
   to: parameter.instant('Only decisions before this instant'),
@@ -92,6 +91,7 @@ export class SearchDecisionsHandler implements IQueryHandler<SearchDecisions> {
   }
 }
 
-export function filterOf({ version, kind, ...same }: Values<typeof decisionFilters>): DecisionFilter {
-  return present({ ...same, modelVersion: version, withheld: kind === undefined ? undefined : kind === 'withheld' });
+export function filterOf(chosen: Values<typeof decisionFilters>): DecisionFilter {
+  const { version: modelVersion, processingPurpose: purpose, kind, ...same } = chosen;
+  return present({ ...same, modelVersion, purpose, withheld: kind === undefined ? undefined : kind === 'withheld' });
 }

@@ -140,7 +140,16 @@ describe('the OpenAPI document', () => {
       true,
       false,
     ]);
-    expect(of('/v1/fairness', 'purpose')?.description).toMatch(/^Only decisions for this purpose/);
+    expect(of('/v1/fairness', 'processingPurpose')?.description).toMatch(/^Only decisions for this purpose/);
+  });
+
+  it('names every part of an address as the address does', () => {
+    const wrong = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.values(item).flatMap((operation: { parameters?: readonly { in: string; name: string }[] }) =>
+        (operation.parameters ?? []).filter((one) => one.in === 'path' && !path.includes(`{${one.name}}`)),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('says what a look-up is sent', () => {

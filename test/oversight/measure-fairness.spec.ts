@@ -197,7 +197,10 @@ describe('GET /v1/fairness', () => {
       span: { from: null, to: null, positions: null },
     });
     expect((await measure('attribute=gender&campaign=none')).n).toBe(0);
-    expect((await measure('attribute=gender&purpose=dpv:PersonalisedAdvertising')).n).toBe(42);
+    expect((await measure('attribute=gender&processingPurpose=dpv:PersonalisedAdvertising')).n).toBe(42);
+    expect((await measure('attribute=gender&processingPurpose=dpv:Marketing')).n).toBe(0);
+    // Why somebody asks chooses nothing.
+    expect((await measure('attribute=gender&purpose=audit')).n).toBe(42);
   });
 
   it('counts the last outcome, values that are no yes or no by their action, and commas within values', async () => {
@@ -350,7 +353,6 @@ describe('GET /v1/fairness', () => {
     ['attribute=gender&attribute=ageBand', '/attribute', /more than once/],
     ['attribute=gender&reference=none', '/reference', /names no group of this span; ask without it/],
     ['attribute=gender&reference=diverse', '/reference', /too small to be shown; ask without it/],
-    ['attribute=gender&purpose=audit', '/purpose', /X-Purpose/],
   ])('refuses %s and says what would be right', async (query, pointer, detail) => {
     const answer = await ask(query);
     expect([answer.status, answer.json()]).toMatchObject([
