@@ -1,5 +1,6 @@
 /** All views, in the order of the navigation. */
+import { inquiryViews } from './inquiries/views.js';
 import { registerViews } from './registers/views.js';
 import type { View } from './view.js';
 
-export const views: readonly View[] = [...registerViews];
+export const views: readonly View[] = [...inquiryViews, ...registerViews];
