@@ -1,6 +1,7 @@
 /** All views, in the order of the navigation. */
+import { accessViews } from './access/views.js';
 import { inquiryViews } from './inquiries/views.js';
 import { registerViews } from './registers/views.js';
 import type { View } from './view.js';
 
-export const views: readonly View[] = [...inquiryViews, ...registerViews];
+export const views: readonly View[] = [...inquiryViews, ...registerViews, ...accessViews];
