@@ -7,5 +7,5 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
   build: { outDir: '../dist/console', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { '/v1': service, '/checkpoint': service } },
+  server: { proxy: { '/v1': service, '/checkpoint': service, '/health': service, '/verify': service } },
 });

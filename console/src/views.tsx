@@ -2,6 +2,7 @@
 import { accessViews } from './access/views.js';
 import { inquiryViews } from './inquiries/views.js';
 import { registerViews } from './registers/views.js';
+import { sourceViews } from './sources/views.js';
 import type { View } from './view.js';
 
-export const views: readonly View[] = [...inquiryViews, ...registerViews, ...accessViews];
+export const views: readonly View[] = [...inquiryViews, ...registerViews, ...accessViews, ...sourceViews];
