@@ -1,8 +1,15 @@
 /** All views, in the order of the navigation. */
 import { accessViews } from './access/views.js';
 import { inquiryViews } from './inquiries/views.js';
+import { proofViews } from './proof/views.js';
 import { registerViews } from './registers/views.js';
 import { sourceViews } from './sources/views.js';
 import type { View } from './view.js';
 
-export const views: readonly View[] = [...inquiryViews, ...registerViews, ...accessViews, ...sourceViews];
+export const views: readonly View[] = [
+  ...inquiryViews,
+  ...registerViews,
+  ...accessViews,
+  ...sourceViews,
+  ...proofViews,
+];
