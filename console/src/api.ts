@@ -15,8 +15,8 @@ export const api = createHooks(client);
 /** A list is read page by page: `api.useInfiniteQuery('get', path, init, PAGES)`, shown by `<Pages>`. */
 export const PAGES = {
   pageParamName: 'cursor',
-  // An empty cursor is none; to the hooks an absent one would be 0.
-  initialPageParam: '',
+  // None is sent; to the hooks an absent one would be 0.
+  initialPageParam: null,
   getNextPageParam: ({ next }: { readonly next: string | null }) => next ?? undefined,
 };
 
