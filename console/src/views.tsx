@@ -1,5 +1,6 @@
 /** All views, in the order of the navigation. */
 import { accessViews } from './access/views.js';
+import { consumerViews } from './consumers/views.js';
 import { inquiryViews } from './inquiries/views.js';
 import { proofViews } from './proof/views.js';
 import { registerViews } from './registers/views.js';
@@ -7,6 +8,7 @@ import { sourceViews } from './sources/views.js';
 import type { View } from './view.js';
 
 export const views: readonly View[] = [
+  ...consumerViews,
   ...inquiryViews,
   ...registerViews,
   ...accessViews,
