@@ -93,7 +93,9 @@ function Collections({ of: held }: { readonly of: readonly Held[] }) {
                 <br />
                 <small>{one.basis.label}</small>
               </td>
-              <td>{one.retainUntil === null ? 'no end is set' : <Moment at={one.retainUntil} day />}</td>
+              <td>
+                <Kept of={one} />
+              </td>
               <td>
                 <ProofLinks of={one.records} />
               </td>
@@ -102,5 +104,21 @@ function Collections({ of: held }: { readonly of: readonly Held[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Kept({ of: { retainUntil, state } }: { readonly of: Held }) {
+  if (retainUntil === null) return <>no end is set</>;
+  const stillThere = state === 'shown' || state === 'sealed';
+  return (
+    <>
+      <Moment at={retainUntil} day />
+      {stillThere && Date.parse(retainUntil) < Date.now() && (
+        <>
+          <br />
+          <span className="tag warn">its time is over</span>
+        </>
+      )}
+    </>
   );
 }

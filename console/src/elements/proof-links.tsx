@@ -2,11 +2,14 @@
 import { Link } from 'react-router';
 
 export function ProofLinks({ of: records }: { readonly of: readonly string[] }) {
-  return records.map((record, place) => (
-    <span key={record}>
-      <Link to={`/proof?record=${encodeURIComponent(record)}`} aria-label={`Proof of record ${record}`}>
-        proof{records.length > 1 ? ` ${place + 1}` : ''}
-      </Link>{' '}
-    </span>
-  ));
+  return records.map((record, place) => {
+    const text = records.length > 1 ? `proof ${place + 1}` : 'proof';
+    return (
+      <span key={record}>
+        <Link to={`/proof?record=${encodeURIComponent(record)}`} aria-label={`${text}, of record ${record}`}>
+          {text}
+        </Link>{' '}
+      </span>
+    );
+  });
 }
