@@ -3,17 +3,15 @@ import { api, type Schemas } from '../api.js';
 import { Command } from '../elements/command.js';
 import { Moment } from '../elements/moment.js';
 import type { StepProps } from './protection.js';
+import { Whom } from './whom.js';
 
 interface ApproveProps extends StepProps {
   readonly waiting: Schemas['ErasureWaiting'];
   readonly caller: string;
 }
 
-const TYPED = 8;
-
 export function Approve({ consumer, waiting, caller, state, onChange }: ApproveProps) {
   const { requestId, article, requestedBy, requestedAt } = waiting;
-  const first = consumer.slice(0, TYPED);
   const approve = api.useMutation('post', '/v1/consumers/{consumer}/erasure/{request}/approve', {
     onSuccess: (erasure) => onChange({ ...state, erasure }),
   });
@@ -43,17 +41,7 @@ export function Approve({ consumer, waiting, caller, state, onChange }: ApproveP
           onSend={() => approve.mutate({ params: { path: { consumer, request: requestId } } })}
         >
           <p>The person’s keys are destroyed at once. It cannot be undone.</p>
-          <label>
-            Type <code>{first}</code>, the beginning of the pseudonym, to confirm whom
-            <input
-              name="whom"
-              required
-              autoComplete="off"
-              spellCheck={false}
-              pattern={first}
-              title={`The first ${TYPED} characters of the pseudonym: ${first}`}
-            />
-          </label>
+          <Whom consumer={consumer} />
         </Command>
       )}
     </>

@@ -2,6 +2,7 @@
 import { api } from '../api.js';
 import { Command } from '../elements/command.js';
 import type { StepProps } from './protection.js';
+import { Whom } from './whom.js';
 
 const grounds = [
   ['17(1)(a)', 'the data is not needed any more'],
@@ -12,10 +13,7 @@ const grounds = [
   ['17(1)(f)', 'the data of a child was collected online'],
 ] as const;
 
-const TYPED = 8;
-
 export function Erase({ consumer, state, onChange }: StepProps) {
-  const first = consumer.slice(0, TYPED);
   const erase = api.useMutation('post', '/v1/consumers/{consumer}/erasure', {
     onSuccess: (erasure) => onChange({ ...state, erasure }),
   });
@@ -55,17 +53,7 @@ export function Erase({ consumer, state, onChange }: StepProps) {
           <input name="reason" required maxLength={500} placeholder="asked for by letter, inquiry 4711" />
         </label>
         <p className="hint">It is kept in the open and for ever: name a case, not a person.</p>
-        <label>
-          Type <code>{first}</code>, the beginning of the pseudonym, to confirm whom
-          <input
-            name="whom"
-            required
-            autoComplete="off"
-            spellCheck={false}
-            pattern={first}
-            title={`The first ${TYPED} characters of the pseudonym: ${first}`}
-          />
-        </label>
+        <Whom consumer={consumer} />
       </Command>
     </>
   );
