@@ -1,7 +1,9 @@
 /** All views, in the order of the navigation. */
 import { accessViews } from './access/views.js';
+import { answerViews } from './decisions/views.js';
 import { consumerViews } from './consumers/views.js';
 import { inquiryViews } from './inquiries/views.js';
+import { messageViews } from './messages/views.js';
 import { proofViews } from './proof/views.js';
 import { registerViews } from './registers/views.js';
 import { sourceViews } from './sources/views.js';
@@ -9,6 +11,8 @@ import type { View } from './view.js';
 
 export const views: readonly View[] = [
   ...consumerViews,
+  ...answerViews,
+  ...messageViews,
   ...inquiryViews,
   ...registerViews,
   ...accessViews,
