@@ -49,7 +49,8 @@ export function searchDecisions(
 
 /**
  * `count` decisions drawn at random, the same ones for the same filter, seed and tree size; in the order of the draw.
- * The draw is a Lehmer generator over the leaf, modulo a prime, so each leaf has its own place for each seed.
+ * Each leaf gets a number that seed and leaf alone decide: sums and squares in turn, modulo a prime. Without the squares neighbours in a draw would lie
+ * the same number of leaves apart, and a small draw within a few weeks.
  */
 export function sampleDecisions(
   models: ReadModels,
@@ -58,14 +59,14 @@ export function sampleDecisions(
 ): readonly DecisionRow[] {
   const where = conditions(models, filter);
   if (where === null) return [];
-  const seed = Math.abs(Math.trunc(draw.seed)) % PRIME;
+  const seed = (Math.abs(Math.trunc(draw.seed)) % PRIME) + 1;
   return models
     .all<SelectedDecision>(
-      `SELECT ${DECISION_COLUMNS} FROM decision d WHERE ${where.sql}
-       ORDER BY (((d.leaf % ${PRIME} * 48271 + ?) % ${PRIME}) * 69621 % ${PRIME} + ?) * 40692 % ${PRIME}, d.leaf LIMIT ?`,
-      ...where.values,
-      (seed * 16_807) % PRIME,
+      `SELECT ${DECISION_COLUMNS} FROM (SELECT ? AS seed, ? AS more) AS draw CROSS JOIN decision d WHERE ${where.sql}
+       ORDER BY ${DRAWN}, d.leaf LIMIT ?`,
       seed,
+      (seed * 16_807) % PRIME,
+      ...where.values,
       draw.count,
     )
     .map(toDecision);
@@ -79,6 +80,10 @@ export function countDecisions(models: ReadModels, filter: DecisionFilter): numb
 }
 
 const PRIME = 2_147_483_647;
+/** Products stay below 2⁶³: each factor is less than the prime. */
+const squared = (x: string): string => `((${x}) * (${x}) % ${PRIME})`;
+const START = `(d.leaf % ${PRIME} * 48271 + draw.seed) % ${PRIME}`;
+const DRAWN = squared(`(${squared(START)} + draw.more) % ${PRIME}`);
 
 /** Null where a filter names something that no decision names. */
 function conditions(models: ReadModels, filter: DecisionFilter): { sql: string; values: SqlValue[] } | null {

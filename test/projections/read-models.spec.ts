@@ -219,6 +219,26 @@ describe('decision', () => {
     expect(Math.min(...hits)).toBeGreaterThan(8);
     expect(Math.max(...hits)).toBeLessThan(58);
   });
+
+  it('draws each decision without regard to the others: neighbours in a draw lie no fixed number of leaves apart', () => {
+    given(...Array.from({ length: 400 }, (_, index) => decision(`s${index}`)));
+    const steps = new Map<number, number>();
+    const means: number[] = [];
+    for (let seed = 0; seed < 200; seed++) {
+      const leaves = sampleDecisions(models, { size: 400 }, { count: 20, seed }).map((row) => row.leaf);
+      means.push(leaves.reduce((sum, leaf) => sum + leaf, 0) / leaves.length);
+      for (const [place, leaf] of leaves.slice(1).entries()) {
+        const step = leaf - (leaves[place] ?? 0);
+        steps.set(step, (steps.get(step) ?? 0) + 1);
+      }
+    }
+    // The likeliest step is one of 400; of 3,800 steps some ten are alike.
+    expect(Math.max(...steps.values())).toBeLessThan(38);
+    // Means of twenty leaves scatter by 115 / √20, some 25.
+    const spread = Math.sqrt(means.reduce((sum, mean) => sum + (mean - 199.5) ** 2, 0) / means.length);
+    expect(spread).toBeGreaterThan(20);
+    expect(spread).toBeLessThan(31);
+  });
 });
 
 describe('message, reference, register', () => {
