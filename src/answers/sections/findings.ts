@@ -41,10 +41,13 @@ export function inWords(words: Narrator, { rule, law, values }: Finding): string
   return words.say(words.has(key) ? key : 'finding.other', { ...values, rule, law });
 }
 
-/** What somebody did about it last. */
+/** What somebody did about it last: in the order of the records, for a remedy may have taken effect before the fault was acknowledged. */
 function lastStep({ file }: Telling, finding: Finding): Fact | undefined {
   const steps = factsOf(file, 'finding.acknowledged', 'finding.remedied', 'finding.dismissed');
-  return steps.findLast((fact) => fact.data.findingId === finding.id);
+  return steps
+    .filter((fact) => fact.data.findingId === finding.id)
+    .toSorted((a, b) => a.leaf - b.leaf)
+    .at(-1);
 }
 
 function statusOf(type: string): Item['status'] {
