@@ -53,9 +53,11 @@ describeInBrowser('an audit in the console', () => {
     await page.getByText('50 read so far').waitFor();
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'dec-8812' }).waitFor();
-    expect(await page.locator('datalist option').evaluateAll((options) => options.map(({ value }) => value))).toEqual(
-      expect.arrayContaining(['spring-propensity', 'spring-run', 'frequency-cap']),
-    );
+    expect(
+      await page
+        .locator('datalist option')
+        .evaluateAll((options) => options.map((option) => option.getAttribute('value'))),
+    ).toEqual(expect.arrayContaining(['spring-propensity', 'spring-run', 'frequency-cap']));
     await page.getByLabel('Model').fill('spring-propensity');
     await page.getByLabel('Made or withheld').selectOption('made');
     await page.getByRole('button', { name: 'Search' }).click();

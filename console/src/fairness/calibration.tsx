@@ -24,7 +24,7 @@ export function Calibration({ of: groups }: { readonly of: readonly Group[] }) {
             .filter((group) => !drawn.includes(group))
             .map(({ value }) => value)
             .join(' · ')}{' '}
-          is suppressed: fewer than ten people.
+          is suppressed: too few people.
         </p>
       )}
       <p className="hint">
@@ -71,7 +71,7 @@ export function Calibration({ of: groups }: { readonly of: readonly Group[] }) {
 }
 
 function Figures({ of: band }: { readonly of: Group['calibration'][number] }) {
-  if ('suppressed' in band) return <td colSpan={3}>suppressed: fewer than ten people</td>;
+  if ('suppressed' in band) return <td colSpan={3}>suppressed: too few people</td>;
   return (
     <>
       <td className="number">{band.n}</td>
