@@ -93,9 +93,6 @@ function Line({ value, answered, months, scale }: LineProps) {
         {[0, 0.5, 1].map((part) => (
           <line key={part} className="grid" x1="0" x2="100%" y1={across(part)} y2={across(part)} />
         ))}
-        <text x="0" y="12">
-          {tickLabel(scale.greatest)}
-        </text>
         {points.map((point, place) => {
           const before = points[place - 1];
           if (point === undefined) return null;
@@ -109,7 +106,7 @@ function Line({ value, answered, months, scale }: LineProps) {
         })}
       </svg>
       <figcaption>
-        <strong>{value}</strong>, {first && nameOf(first)} to {last && nameOf(last)}
+        <strong>{value}</strong>, {first && nameOf(first)} to {last && nameOf(last)}; up to {tickLabel(scale.greatest)}
       </figcaption>
     </figure>
   );

@@ -16,26 +16,21 @@ export function decisionFilterIn(parameters: URLSearchParams) {
     campaign: text('campaign'),
     policy: text('policy'),
     outcome: text('outcome'),
-    purpose: text('purpose'),
+    processingPurpose: text('processingPurpose'),
     kind: KINDS.find((kind) => kind === parameters.get('kind')),
     from: text('from'),
     to: text('to'),
   };
 }
 
-interface DecisionFiltersProps {
-  /** Values that were seen among what was read. */
-  readonly seen?: { readonly outcome: readonly string[]; readonly purpose: readonly string[] };
-}
-
-export function DecisionFilters({ seen }: DecisionFiltersProps) {
+export function DecisionFilters() {
   const policies = api.useQuery('get', '/v1/policies', MANY, { enabled: useReadsRegisters() });
   return (
     <>
       <ModelCampaignFields />
       <Field label="Policy" name="policy" offers={policies.data?.items.map(({ id }) => id)} />
-      <Field label="Outcome" name="outcome" offers={seen?.outcome} />
-      <Field label="Purpose of the decision" name="purpose" offers={seen?.purpose} placeholder="dpv:Marketing" />
+      <Field label="Outcome" name="outcome" />
+      <Field label="Purpose of the decision" name="processingPurpose" placeholder="dpv:Marketing" />
       <Choice label="Made or withheld" name="kind" values={KINDS} />
       <DayField label="From (day, UTC)" name="from" />
       <DayField label="Before (day, UTC)" name="to" />
