@@ -61,7 +61,7 @@ function Row({
           </>
         )}
       </td>
-      <td>{sentence}</td>
+      <td className="words">{sentence}</td>
       <td>
         {consumer !== null && (
           <Link to={`/consumers/${encodeURIComponent(consumer)}`} title={consumer}>
