@@ -8,10 +8,9 @@ import { currentSession } from './session.js';
 export type Schemas = components['schemas'];
 
 /** Where an answer has several forms, the hooks read its JSON; `read` fetches the others. */
-const client = createClient<paths, 'application/json'>({
-  baseUrl: '/',
-  fetch: (request: Request) => fetch(withSession(request)),
-});
+type Json = 'application/json' | 'application/problem+json';
+
+const client = createClient<paths, Json>({ baseUrl: '/', fetch: (request: Request) => fetch(withSession(request)) });
 
 /** Hooks for reads and commands: `api.useQuery('get', '/v1/models/{id}', { params: { path: { id } } })`. */
 export const api = createHooks(client);

@@ -48,8 +48,8 @@ function Frame({ caller }: { readonly caller: Schemas['WhoAmI'] }) {
       </nav>
       <main id="main" tabIndex={-1}>
         <Routes>
-          {mine.map(({ path, element }) => (
-            <Route key={path} path={path} element={element} />
+          {mine.map(({ path, element, area }) => (
+            <Route key={path} path={path} element={<div className={`area-${area}`}>{element}</div>} />
           ))}
           <Route path="*" element={<Start views={mine} />} />
         </Routes>

@@ -39,7 +39,8 @@ export class ConsoleUnderTest {
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       // A refusal that a view shows is no fault of the page.
-      if (message.type() === 'error' && !/status of (4\d\d|503)/.test(message.text())) this.complaints.push(message.text());
+      if (message.type() === 'error' && !/status of (4\d\d|503)/.test(message.text()))
+        this.complaints.push(message.text());
     });
     await page.goto(`${this.service.url}/console/#${view}`);
     await page.getByLabel('Token').fill(await this.service.token(role));

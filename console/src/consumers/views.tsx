@@ -2,6 +2,7 @@
 import type { View } from '../view.js';
 import { Consumer } from './consumer.js';
 import { LookUp } from './look-up.js';
+import './consumers.css';
 
 const roles: View['roles'] = ['support', 'auditor', 'privacy-officer'];
 

@@ -3,6 +3,7 @@ import type { View } from '../view.js';
 import { Decision } from './decision.js';
 import { Explain } from './explain.js';
 import { Replay } from './replay.js';
+import './decisions.css';
 
 export const answerViews: readonly View[] = [
   {

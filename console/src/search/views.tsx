@@ -1,6 +1,7 @@
 /** The view of all decisions. */
 import type { View } from '../view.js';
 import { Decisions } from './decisions.js';
+import './auditing.css';
 
 export const searchViews: readonly View[] = [
   {
