@@ -50,15 +50,7 @@ export class ReadOverviewHandler implements IQueryHandler<ReadOverview> {
       linked,
       size,
       now: this.clock.now(),
-      counts: this.#counts(linked, size),
+      counts: entryCounts(this.models, linked, size),
     });
-  }
-
-  #counts(linked: Overview['linked'], size: number): ReadonlyMap<string, number> {
-    const sums = new Map<string, number>();
-    for (const pseudonym of linked)
-      for (const [type, count] of entryCounts(this.models, pseudonym, size))
-        sums.set(type, (sums.get(type) ?? 0) + count);
-    return sums;
   }
 }

@@ -100,13 +100,20 @@ function typesWanted(models: ReadModels, types: readonly string[] = []) {
 }
 
 /** How many entries of each type a consumer has below a tree size. */
-export function entryCounts(models: ReadModels, pseudonym: Pseudonym, size: number): ReadonlyMap<string, number> {
+export function entryCounts(
+  models: ReadModels,
+  person: readonly Pseudonym[],
+  size: number,
+): ReadonlyMap<string, number> {
+  const subjects = JSON.stringify(person.map((pseudonym) => findSubject(models, pseudonym) ?? -1));
+  // A record about two of them, a link for one, is one record.
+  const union = person.length > 1 ? 'UNION' : 'UNION ALL';
   const rows = models.all<{ type: string; count: number }>(
-    `SELECT t.name AS type, sum(e.count) AS count FROM (
-       SELECT type, count(*) AS count FROM entry WHERE subject = ?1 AND leaf < ?2 GROUP BY type
-       UNION ALL SELECT type, count(*) FROM entry_settled WHERE subject = ?1 AND leaf < ?2 GROUP BY type
+    `SELECT t.name AS type, count(*) AS count FROM (
+       SELECT type, leaf FROM entry WHERE subject IN (SELECT value FROM json_each(?1)) AND leaf < ?2
+       ${union} SELECT type, leaf FROM entry_settled WHERE subject IN (SELECT value FROM json_each(?1)) AND leaf < ?2
      ) e JOIN entry_type t ON t.id = e.type GROUP BY t.name ORDER BY t.name`,
-    findSubject(models, pseudonym) ?? -1,
+    subjects,
     size,
   );
   return new Map(rows.map((row) => [row.type, row.count]));

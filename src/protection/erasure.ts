@@ -107,6 +107,7 @@ export function decide(state: ErasureState, command: ErasureCommand, context: Er
     }
     case 'hold': {
       refuseErased(state, context.pseudonyms);
+      if (command.until !== null && compareInstants(command.until, context.now) <= 0) throw notAhead();
       const until = command.until === null ? {} : { until: command.until };
       return [
         { type: 'hold.placed', data: { holdId: context.freshId, reason: command.reason, by: context.by, ...until } },
@@ -158,6 +159,12 @@ export function evolve(state: ErasureState, fact: ProtectionFact): ErasureState 
 /** The holds that stop an erasure at this moment. */
 export function holdsAt(state: ErasureState, now: Instant): readonly Hold[] {
   return [...state.holds.values()].filter(({ until }) => until === null || compareInstants(now, until) < 0);
+}
+
+/** A hold that was over when it was placed would hold nothing, and nobody would know. */
+export function notAhead(): LedgerError {
+  const detail = 'Must be an instant with a zone that lies ahead, for example 2027-05-03T00:00:00Z.';
+  return new LedgerError('bad-request', `until: ${detail}`, [{ pointer: '/until', detail }]);
 }
 
 /** @throws LedgerError `conflict` where nothing is left that a hold could keep */

@@ -10,7 +10,7 @@ import { validBody } from '../http/valid-body.js';
 import type { EvidenceZip } from '../proof/evidence/decision-evidence.js';
 import { parseInstant, parsePseudonym } from '../record/ids.js';
 import { type ErasureAnswer, ErasureWaiting, erasureAnswers } from './certificate.js';
-import { type ErasureCommand, Hold } from './erasure.js';
+import { type ErasureCommand, Hold, notAhead } from './erasure.js';
 import { ErasureEvidence } from './erasure-evidence.js';
 import { HoldsInForce, ProtectConsumer, Protection } from './protect-consumer.js';
 import { EraseBody, HoldBody, ReleaseBody } from './protection-bodies.js';
@@ -78,7 +78,10 @@ export class ProtectionController {
     @Body(validBody) { reason, until }: HoldBody,
     @TheCaller() caller: Caller,
   ): Promise<Hold | undefined> {
-    const command = { name: 'hold', reason, until: parseInstant(until ?? '') } as const;
+    const end = until === undefined ? null : parseInstant(until);
+    // A day that does not exist is no reason for a hold without end.
+    if (until !== undefined && end === null) throw notAhead();
+    const command = { name: 'hold', reason, until: end } as const;
     return (await this.#protect(consumer, command, caller)).holds.at(-1);
   }
 

@@ -117,7 +117,7 @@ describe('entry', () => {
     expect(entriesOf(models, alice, { below: 3, limit: 1 }).map((entry) => entry.leaf)).toEqual([2]);
     expect(entriesOf(models, alice, { types: ['consent.'] }).map((entry) => entry.type)).toEqual(['consent.given']);
     expect(entriesOf(models, bob)).toEqual([]);
-    expect(entryCounts(models, alice, 3)).toEqual(new Map([['decision.made', 2]]));
+    expect(entryCounts(models, [alice], 3)).toEqual(new Map([['decision.made', 2]]));
   });
 
   it('unites linked pseudonyms from the link on and parts them again', () => {
@@ -139,6 +139,10 @@ describe('entry', () => {
     expect(at(3)).toEqual([alice]);
     expect(at(3, bob)).toEqual([bob, carol].sort());
     expect(entriesOf(models, bob).map((entry) => entry.leaf)).toEqual([2, 1, 0]);
+    // A link is one record, about whichever of the two one asks, and about both together.
+    const counts = (person: readonly Pseudonym[]) => Object.fromEntries(entryCounts(models, person, 3));
+    expect(counts([alice, bob])).toEqual({ 'identity.linked': 2, 'identity.unlinked': 1 });
+    expect(counts([carol])).toEqual({ 'identity.linked': 1 });
   });
 
   it('shows an erasure under every pseudonym that it covers', () => {

@@ -114,6 +114,10 @@ describe('an erasure', () => {
     await service.record(collected(ada, 'Ada'));
     const consumer = await pseudonymOf(ada);
     const hold = `/v1/consumers/${consumer}/hold`;
+    for (const until of ['2026-02-30T00:00:00Z', '2020-01-01T00:00:00Z']) {
+      const refused = await service.ask(hold, { as: 'privacy-officer', body: { reason: 'a claim', until } });
+      expect([until, refused.status, refused.json<{ code: string }>().code]).toEqual([until, 400, 'bad-request']);
+    }
     const placed = await service.ask(hold, { as: 'privacy-officer', body: { reason: 'Claim before a court' } });
     expect(placed.status).toBe(201);
     const refused = await erase(consumer);

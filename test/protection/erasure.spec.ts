@@ -109,6 +109,14 @@ describe('erasure', () => {
     expect(() => decide(given([notYet]), request, context)).toThrow(expect.objectContaining({ code: 'held' }));
   });
 
+  it('is not stopped by a hold whose time is over when it is placed: that is refused', () => {
+    const until = (text: string): ErasureCommand => ({ name: 'hold', reason: 'a claim', until: parseInstant(text) });
+    expect(() => decide(nothingYet, until(context.now), context)).toThrow(
+      expect.objectContaining({ code: 'bad-request' }),
+    );
+    expect(types(decide(nothingYet, until('2030-01-01T00:00:00Z'), context))).toEqual(['hold.placed']);
+  });
+
   it('knows no hold that nobody placed', () => {
     expect(() => decide(nothingYet, { name: 'release', holdId: 'hold-7', reason: null }, context)).toThrow(
       expect.objectContaining({ code: 'missing' }),
