@@ -82,7 +82,7 @@ describeInBrowser('inquiries', () => {
     expect(await readsFor('inquiry 4712')).toEqual(['inquiries']);
 
     await step(page, 'Answer');
-    await page.getByLabel('Language').selectOption('German');
+    await page.getByLabel('Language').selectOption('Deutsch');
     await ledger.looksRight(page, 'inquiry-answer');
     await page.getByRole('button', { name: 'Make the answer and record it' }).click();
     await page.getByText('computed here again: the same').waitFor();

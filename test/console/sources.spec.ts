@@ -29,7 +29,7 @@ describeInBrowser('sources', () => {
     expect(text).toContain('Of 8 numbers from 1 to 8, 3 never arrived.');
     expect(text.indexOf('/kiosk')).toBeLessThan(text.indexOf('/campaigns'));
     expect(text).toContain('All 8 numbers from 1 to 8 arrived.');
-    expect(await page.getByRole('img', { name: 'interaction.observed: 5' }).count()).toBe(1);
+    expect(await page.getByRole('row', { name: /^interaction\.observed .* 5$/ }).count()).toBe(1);
     expect(text).not.toContain('The service');
     await ledger.looksRight(page, 'sources');
     await page.close();

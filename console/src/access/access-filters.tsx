@@ -1,7 +1,6 @@
 /** Which reads are looked at: by whom, of whom, in which role, and when. */
-import type { Schemas } from '../api.js';
+import type { Role } from '../caller.js';
 
-type Role = Schemas['WhoAmI']['roles'][number];
 const roles: readonly Role[] = ['support', 'auditor', 'privacy-officer', 'operator', 'producer', 'consumer'];
 
 export interface Filters {

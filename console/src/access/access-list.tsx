@@ -1,21 +1,17 @@
 /** Who read whose record, in which role and for which purpose, the newest first. */
 import { Link, useSearchParams } from 'react-router';
 import { api, PAGES, queries, type Schemas } from '../api.js';
+import { useRoles } from '../caller.js';
+import { useChoose } from '../elements/address.js';
 import { Pages } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
 import { AccessFilters, type FilterName, type Filters, filtersIn } from './access-filters.js';
 import { ReadsOverTime } from './reads-over-time.js';
 
 export function AccessList() {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
   const filters = filtersIn(parameters);
-  const choose = (name: FilterName, value: string) =>
-    setParameters((before) => {
-      const after = new URLSearchParams(before);
-      if (value === '') after.delete(name);
-      else after.set(name, value);
-      return after;
-    });
+  const choose = useChoose();
   return (
     <>
       <h1>Access</h1>
@@ -36,8 +32,7 @@ interface FoundProps {
 
 function Found({ filters, to }: FoundProps) {
   const query = api.useInfiniteQuery('get', '/v1/access', { params: { query: askedFor(filters) } }, PAGES);
-  const caller = api.useQuery('get', '/v1/whoami');
-  const opensPeople = caller.data?.roles.some((role) => role === 'auditor' || role === 'support') ?? false;
+  const opensPeople = useRoles().some((role) => role === 'auditor' || role === 'support');
   return (
     <>
       <p>

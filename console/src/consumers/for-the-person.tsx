@@ -2,15 +2,9 @@
 import { useState } from 'react';
 import { api, type Schemas } from '../api.js';
 import { Command } from '../elements/command.js';
+import { LanguageOptions } from '../elements/language.js';
 import { Moment } from '../elements/moment.js';
 import { Save } from '../elements/save.js';
-
-const languages = [
-  ['en', 'English'],
-  ['de', 'Deutsch'],
-  ['fr', 'français'],
-  ['es', 'español'],
-] as const;
 
 /** As the service has it where nothing is said, and at the most. */
 const USUAL_DAYS = 14;
@@ -38,11 +32,7 @@ function Report({ consumer }: { readonly consumer: string }) {
         <label>
           Language{' '}
           <select value={language} onChange={({ target }) => choose(target.value)}>
-            {languages.map(([code, name]) => (
-              <option key={code} value={code} lang={code}>
-                {name}
-              </option>
-            ))}
+            <LanguageOptions />
           </select>
         </label>
         <Save path={path} accept="application/pdf" as={`report-${consumer}.pdf`}>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import { ProofLinks } from '../elements/proof-links.js';
 import { ConsentAxis } from './consent-axis.js';
@@ -89,15 +90,6 @@ function Standing({ of: { erased, holds, linked, size } }: { readonly of: Schema
       </Fact>
       <Fact name="As of">{size.toLocaleString('en-GB')} records in the ledger</Fact>
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -2,15 +2,14 @@
 import type { FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useRoles } from '../caller.js';
+import { type Language, LanguageOptions, languageIn } from '../elements/language.js';
 
-const languages = ['en', 'de', 'fr', 'es'] as const;
-const nameOfLanguage = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español' };
 const tiers = ['consumer', 'support', 'auditor'] as const;
 const nameOfTier = { consumer: 'the person', support: 'support', auditor: 'auditors' };
 
 export interface Asked {
   readonly tier?: (typeof tiers)[number];
-  readonly language?: (typeof languages)[number];
+  readonly language?: Language;
   /** An instant, or a position that the service gave. */
   readonly asOf?: string;
 }
@@ -19,7 +18,7 @@ export interface Asked {
 export function useAsked(): Asked {
   const [parameters] = useSearchParams();
   const tier = tiers.find((one) => one === parameters.get('tier'));
-  const language = languages.find((one) => one === parameters.get('language'));
+  const language = languageIn(parameters.get('language'));
   const asOf = parameters.get('asOf') ?? '';
   return { ...(tier && { tier }), ...(language && { language }), ...(asOf && { asOf }) };
 }
@@ -59,11 +58,7 @@ export function Asking() {
       <label>
         Language
         <select name="language" defaultValue={language}>
-          {languages.map((one) => (
-            <option key={one} value={one} lang={one}>
-              {nameOfLanguage[one]}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </label>
       <label>

@@ -1,5 +1,5 @@
 /** The consent behind a decision, drawn against the moment of the decision: when it held, and what ended it. */
-import type { ReactNode } from 'react';
+import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import type { Answer } from './answer-sections.js';
 import { Marks } from './said.js';
@@ -54,15 +54,6 @@ export function ConsentDrawn({ of: consent }: { readonly of: Consent }) {
         </Fact>
       </dl>
     </>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Link, useParams } from 'react-router';
 import { api } from '../api.js';
 import { useRoles } from '../caller.js';
+import { Fact } from '../elements/fact.js';
 import { Loaded } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
 import { Save } from '../elements/save.js';
@@ -72,56 +73,39 @@ function Made({ of: header, recordedAt }: MadeProps) {
   const { consumer, checkpoint, asOf } = header;
   return (
     <dl className="facts">
-      <div className="fact">
-        <dt>Person</dt>
-        <dd>
-          {consumer === undefined ? (
-            'Not named'
-          ) : (
-            <Link to={`/consumers/${encodeURIComponent(consumer)}`}>{consumer}</Link>
-          )}
-        </dd>
-      </div>
-      <div className="fact">
-        <dt>Answer</dt>
-        <dd>
-          <code>{header.id}</code>, made <Moment at={header.madeAt} />; its times are of {header.zone}
-        </dd>
-      </div>
-      <div className="fact">
-        <dt>Known</dt>
-        <dd>
-          {asOf === undefined
-            ? `All ${header.size.toLocaleString('en')} records, up to position ${header.position}. `
-            : `Only what was recorded by ${asOf}. `}
-          {asOf === undefined && (
-            <Link to={`?${new URLSearchParams({ ...asked, asOf: recordedAt })}`}>
-              What was known when it was recorded
-            </Link>
-          )}
-        </dd>
-      </div>
-      <div className="fact">
-        <dt>Digest</dt>
-        <dd>
-          <code>{header.digest}</code>
-        </dd>
-      </div>
-      <div className="fact">
-        <dt>Checkpoint</dt>
-        <dd>
-          {checkpoint === null ? (
-            'None is signed yet.'
-          ) : (
-            <>
-              {checkpoint.origin}, {checkpoint.size.toLocaleString('en')} records, root <code>{checkpoint.root}</code>
-              {checkpoint.covers
-                ? '; it holds every record behind this answer.'
-                : '; it does not hold every record yet.'}
-            </>
-          )}
-        </dd>
-      </div>
+      <Fact name="Person">
+        {consumer === undefined ? (
+          'Not named'
+        ) : (
+          <Link to={`/consumers/${encodeURIComponent(consumer)}`}>{consumer}</Link>
+        )}
+      </Fact>
+      <Fact name="Answer">
+        <code>{header.id}</code>, made <Moment at={header.madeAt} />; its times are of {header.zone}
+      </Fact>
+      <Fact name="Known">
+        {asOf === undefined
+          ? `All ${header.size.toLocaleString('en')} records, up to position ${header.position}. `
+          : `Only what was recorded by ${asOf}. `}
+        {asOf === undefined && (
+          <Link to={`?${new URLSearchParams({ ...asked, asOf: recordedAt })}`}>
+            What was known when it was recorded
+          </Link>
+        )}
+      </Fact>
+      <Fact name="Digest">
+        <code>{header.digest}</code>
+      </Fact>
+      <Fact name="Checkpoint">
+        {checkpoint === null ? (
+          'None is signed yet.'
+        ) : (
+          <>
+            {checkpoint.origin}, {checkpoint.size.toLocaleString('en')} records, root <code>{checkpoint.root}</code>
+            {checkpoint.covers ? '; it holds every record behind this answer.' : '; it does not hold every record yet.'}
+          </>
+        )}
+      </Fact>
     </dl>
   );
 }

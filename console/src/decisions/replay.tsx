@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { api, PAGES, type Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Pages } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
 import { NeedsPurpose } from '../purpose.js';
@@ -138,28 +139,16 @@ function Record({ of: { step, of, record, changed, answer } }: { readonly of: St
         {answer !== null && changed.length === 0 && 'It changed nothing in the answer.'}
       </p>
       <dl className="facts narrow">
-        <div className="fact">
-          <dt>Happened</dt>
-          <dd>
-            <Moment at={record.occurredAt} />
-          </dd>
-        </div>
-        <div className="fact">
-          <dt>Recorded</dt>
-          <dd>
-            <Moment at={record.recordedAt} />
-          </dd>
-        </div>
-        <div className="fact">
-          <dt>From</dt>
-          <dd>{record.source}</dd>
-        </div>
-        <div className="fact">
-          <dt>Record</dt>
-          <dd>
-            <ToProof record={record.id} />
-          </dd>
-        </div>
+        <Fact name="Happened">
+          <Moment at={record.occurredAt} />
+        </Fact>
+        <Fact name="Recorded">
+          <Moment at={record.recordedAt} />
+        </Fact>
+        <Fact name="From">{record.source}</Fact>
+        <Fact name="Record">
+          <ToProof record={record.id} />
+        </Fact>
       </dl>
     </div>
   );

@@ -1,4 +1,5 @@
 /** Data as it was recorded, whatever its form: members as a list of terms, lists as lists. */
+import { Fact } from './fact.js';
 export function Value({ of: value }: { readonly of: unknown }) {
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item !== 'object')) return <>{value.join(', ')}</>;
@@ -16,12 +17,9 @@ export function Value({ of: value }: { readonly of: unknown }) {
     return (
       <dl className="facts">
         {Object.entries(value).map(([name, member]) => (
-          <div key={name} className="fact">
-            <dt>{name}</dt>
-            <dd>
-              <Value of={member} />
-            </dd>
-          </div>
+          <Fact key={name} name={name}>
+            <Value of={member} />
+          </Fact>
         ))}
       </dl>
     );

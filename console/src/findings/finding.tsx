@@ -1,7 +1,7 @@
 /** One finding: its sentence, the law, the records that show it, and what was done about it. */
-import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api, type Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import { Severity, toneOf } from './severity.js';
 import { useLife } from './status.js';
@@ -65,15 +65,6 @@ export function Finding({ of: finding }: { readonly of: Listed }) {
         {life !== undefined && `Now ${life.status}.`}
       </p>
     </li>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

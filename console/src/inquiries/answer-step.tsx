@@ -1,7 +1,7 @@
 /** The answer to an inquiry: made by the ledger, an explanation or the access report, in the form and language that the person can read. */
 import { api, type Schemas } from '../api.js';
 import { Command, type Fields } from '../elements/command.js';
-import { isLanguage, languages } from './rights.js';
+import { LanguageOptions, languageIn } from '../elements/language.js';
 
 const forms = { html: 'a page', pdf: 'a letter (PDF)', json: 'data (JSON)' } as const;
 type Form = keyof typeof forms;
@@ -46,11 +46,7 @@ export function Answer({ inquiry: { id, decisionId, language }, onAnswered }: An
       <label>
         Language{' '}
         <select name="language" defaultValue={language ?? 'en'}>
-          {Object.entries(languages).map(([code, name]) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          <LanguageOptions />
         </select>
       </label>
       <label>
@@ -63,10 +59,10 @@ export function Answer({ inquiry: { id, decisionId, language }, onAnswered }: An
 
 function bodyOf(fields: Fields) {
   const format = fields.optional('format');
-  const language = fields.optional('language');
+  const language = languageIn(fields.optional('language'));
   return {
     ...(isForm(format) && { format }),
-    ...(isLanguage(language) && { language }),
+    ...(language && { language }),
     decisionId: fields.optional('decisionId'),
     notes: fields.optional('notes'),
   };

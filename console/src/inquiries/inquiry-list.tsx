@@ -1,6 +1,7 @@
 /** What people ask, the last changed first, each with the time that is left to answer it. */
 import { Link, useSearchParams } from 'react-router';
 import { api, PAGES, type Schemas } from '../api.js';
+import { useChoose } from '../elements/address.js';
 import { Command } from '../elements/command.js';
 import { Pages } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
@@ -9,17 +10,11 @@ import { inWords, isStatus, StatusTag, statuses } from './status.js';
 import { TimeLeft } from './time-left.js';
 
 export function InquiryList() {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
   const status = parameters.get('status');
   const overdue = parameters.get('overdue');
   const consumer = parameters.get('consumer');
-  const choose = (name: string, value: string) =>
-    setParameters((before) => {
-      const after = new URLSearchParams(before);
-      if (value === '') after.delete(name);
-      else after.set(name, value);
-      return after;
-    });
+  const choose = useChoose();
   return (
     <>
       <h1>Inquiries</h1>

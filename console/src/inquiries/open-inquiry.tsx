@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { api } from '../api.js';
 import { Command, type Fields } from '../elements/command.js';
+import { LanguageOptions, languageIn } from '../elements/language.js';
 import { keepInquiry } from './kept-inquiry.js';
-import { isLanguage, languages, rights } from './rights.js';
+import { rights } from './rights.js';
 
 export function OpenInquiry() {
   const [parameters] = useSearchParams();
@@ -52,11 +53,7 @@ export function OpenInquiry() {
           Language of the answer{' '}
           <select name="language" defaultValue="">
             <option value="">English, if nothing else is said</option>
-            {Object.entries(languages).map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
+            <LanguageOptions />
           </select>
         </label>
         <label>
@@ -95,7 +92,7 @@ function Who({ named }: { readonly named: string | null }) {
 }
 
 function bodyOf(fields: Fields) {
-  const language = fields.optional('language');
+  const language = languageIn(fields.optional('language'));
   const received = fields.optional('receivedAt');
   return {
     consumer: fields.optional('consumer'),
@@ -104,7 +101,7 @@ function bodyOf(fields: Fields) {
     channel: fields.text('channel'),
     text: fields.optional('text'),
     decisionId: fields.optional('decisionId'),
-    ...(isLanguage(language) && { language }),
+    ...(language && { language }),
     // The field is in the reader's own time; the service takes instants.
     ...(received !== undefined && { receivedAt: new Date(received).toISOString() }),
   };

@@ -16,11 +16,3 @@ export const rights: ReadonlyMap<string, string> = new Map([
 export function nameOfRight(term: string): string {
   return rights.get(term) ?? term;
 }
-
-/** Of answers; the inquiry's own where none is chosen. */
-export const languages = { en: 'English', de: 'German', fr: 'French', es: 'Spanish' } as const;
-export type Language = keyof typeof languages;
-
-export function isLanguage(text: string | undefined): text is Language {
-  return text !== undefined && Object.hasOwn(languages, text);
-}

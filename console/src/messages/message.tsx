@@ -2,6 +2,7 @@
 import { Link, useParams } from 'react-router';
 import { api, type Schemas } from '../api.js';
 import { useRoles } from '../caller.js';
+import { Fact } from '../elements/fact.js';
 import { type Happened, LineOfTime } from '../elements/line-of-time.js';
 import { Loaded } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
@@ -41,22 +42,16 @@ function Facts({ of: { consumer, campaign } }: { readonly of: Overview }) {
   const isAuditor = useRoles().includes('auditor');
   return (
     <dl className="facts">
-      <div className="fact">
-        <dt>Person</dt>
-        <dd>
-          {consumer === null ? 'Not named' : <Link to={`/consumers/${encodeURIComponent(consumer)}`}>{consumer}</Link>}
-        </dd>
-      </div>
-      <div className="fact">
-        <dt>Campaign</dt>
-        <dd>
-          {campaign !== null && isAuditor ? (
-            <Link to={`/registers/campaigns/${encodeURIComponent(campaign)}`}>{campaign}</Link>
-          ) : (
-            (campaign ?? 'None')
-          )}
-        </dd>
-      </div>
+      <Fact name="Person">
+        {consumer === null ? 'Not named' : <Link to={`/consumers/${encodeURIComponent(consumer)}`}>{consumer}</Link>}
+      </Fact>
+      <Fact name="Campaign">
+        {campaign !== null && isAuditor ? (
+          <Link to={`/registers/campaigns/${encodeURIComponent(campaign)}`}>{campaign}</Link>
+        ) : (
+          (campaign ?? 'None')
+        )}
+      </Fact>
     </dl>
   );
 }

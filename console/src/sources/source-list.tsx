@@ -1,6 +1,6 @@
 /** The producers: what each sent, when it was last heard, and which of its numbers never arrived; for operators also how the service itself stands. */
-import { useId } from 'react';
 import { api, queries, type Schemas } from '../api.js';
+import { Bars } from '../elements/bars.js';
 import { Loaded } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
 import { NumberLine } from './number-line.js';
@@ -67,56 +67,13 @@ function One({
       )}
       <details open={Object.keys(types).length <= 8}>
         <summary>By type ({Object.keys(types).length})</summary>
-        <Types of={types} />
+        <Bars
+          caption="What it sent"
+          heads={['Type', 'Records']}
+          bars={Object.entries(types).map(([type, count]) => ({ id: type, label: type, count }))}
+        />
       </details>
     </section>
-  );
-}
-
-function Types({ of: types }: { readonly of: Schemas['Source']['types'] }) {
-  const counted = Object.entries(types).toSorted(([, a], [, b]) => b - a);
-  const most = counted[0]?.[1] ?? 1;
-  return (
-    <div className="wide">
-      <table className="bars">
-        <thead>
-          <tr>
-            <th scope="col">Type</th>
-            <th scope="col">Share</th>
-            <th scope="col" className="number">
-              Records
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {counted.map(([type, records]) => (
-            <tr key={type}>
-              <td>{type}</td>
-              <td className="bar">
-                <Bar records={records} most={most} type={type} />
-              </td>
-              <td className="number">{records.toLocaleString('en-GB')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-interface BarProps {
-  readonly type: string;
-  readonly records: number;
-  readonly most: number;
-}
-
-function Bar({ type, records, most }: BarProps) {
-  const title = useId();
-  return (
-    <svg className="drawn strip" style={{ height: 14 }} role="img" aria-labelledby={title}>
-      <title id={title}>{`${type}: ${records}`}</title>
-      <rect className="used" y={2} width={`${Math.max(0.5, (100 * records) / most)}%`} height={10} />
-    </svg>
   );
 }
 
