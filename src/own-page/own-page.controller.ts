@@ -173,10 +173,16 @@ export class OwnPageController {
   /** Back to the page, so that reloading it sends nothing again. No address keeps a person from a right, so its parameters are not judged. */
   async #take(step: OwnStep, note: Done, query: Parameter, caller: Caller, reply: FastifyReply): Promise<string> {
     const position = await this.commands.execute(new TakeOwnStep(step, caller));
-    const wait = position === null ? '' : `&wait=${position}`;
+    const { token } = query;
     const language = pageLanguages.find((code) => code === query.language);
-    const chosen = language === undefined ? '' : `&language=${language}`;
-    reply.header('location', `/my?token=${encodeURIComponent(String(query.token))}&done=${note}${wait}${chosen}`);
+    const back = new URLSearchParams({
+      // Who came with a bearer token has none in the address.
+      ...(typeof token === 'string' && { token }),
+      done: note,
+      ...(position !== null && { wait: position }),
+      ...(language !== undefined && { language }),
+    });
+    reply.header('location', `/my?${back}`);
     return '';
   }
 }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { label } from '../../src/catalogue/vocabulary.js';
 import { caughtUp } from '../support/caught-up.js';
 import { describeInBrowser } from '../support/chromium.js';
-import { ConsoleUnderTest, PERSON } from '../support/console.js';
+import { areCounted, ConsoleUnderTest, PERSON } from '../support/console.js';
 import { post } from '../support/running-service.js';
 
 describeInBrowser('inquiries', () => {
@@ -112,8 +112,7 @@ describeInBrowser('inquiries', () => {
     await ledger.looksRight(page, 'inquiries');
     await page.getByLabel('Time').selectOption('overdue');
     await page.waitForURL(/overdue=true/);
-    await page.getByRole('row').nth(1).waitFor();
-    expect(await page.getByRole('row').count()).toBe(2);
+    await areCounted(page.getByRole('row'), 2);
     await page.getByRole('link', { name: 'right of access' }).click();
     await page.getByText('What do you hold?').waitFor();
     expect(await offered(page)).toEqual(['Answer', 'Request identity', 'Verify identity', 'Refuse']);
@@ -133,7 +132,7 @@ describeInBrowser('inquiries', () => {
 
   it('of one person are found by reference, which stands in no address', async () => {
     await opened({});
-    await opened({ reference: 'crm:somebody-else' });
+    const others = await opened({ reference: 'crm:somebody-else' });
     const page = await ledger.open('support', '/inquiries', 'inquiry 4714');
     await page.getByText('Only of one person').click();
     await page.getByLabel('Reference').fill(PERSON);
@@ -141,7 +140,8 @@ describeInBrowser('inquiries', () => {
     page.on('request', (request) => addresses.push(request.url()));
     await page.getByRole('button', { name: 'Look up' }).click();
     await page.getByRole('button', { name: 'Of everybody' }).waitFor();
-    await page.getByText('Reading…').waitFor({ state: 'detached' });
+    await page.locator(`a[href$="/inquiries/${others}"]`).waitFor({ state: 'detached' });
+    await page.getByRole('row').nth(1).waitFor();
     const [people, all] = await Promise.all([
       page.getByRole('link', { name: /^person / }).allTextContents(),
       page.getByRole('row').count(),

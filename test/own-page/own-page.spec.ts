@@ -236,6 +236,15 @@ describe('a person’s own page', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
+  it('leads a tool that sends the token as a header back to the page, without a token that it did not name', async () => {
+    const { statusCode, headers } = await service.app.inject({
+      method: 'POST',
+      url: '/my/object?language=fr',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', authorization: `Bearer ${token}` },
+    });
+    expect([statusCode, headers.location]).toEqual([303, '/my?done=objected&language=fr']);
+  });
+
   it('opens for nobody without the link, with a forged or an old one, or with a token of the staff', async () => {
     const forged = `${token.slice(0, -4)}AAAA`;
     const expired = await service.app.get(ConsumerLinks).issue(parsePseudonym(ada), -1);

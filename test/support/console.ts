@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Role } from '../../src/access/roles.js';
 import { caughtUp } from './caught-up.js';
 import { openChromium } from './chromium.js';
@@ -14,6 +14,12 @@ const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 360, height:
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The consumer of the story. */
 export const PERSON = 'crm:C-10442';
+
+/** Waits until so many are there and no more: after a filter the list of before stands for a moment yet. */
+export async function areCounted(found: Locator, count: number): Promise<void> {
+  if (count > 0) await found.nth(count - 1).waitFor();
+  await found.nth(count).waitFor({ state: 'detached' });
+}
 
 export class ConsoleUnderTest {
   /** What the browser complained of: a script that failed, something that the policy of the page refused. */

@@ -16,9 +16,7 @@ export function Save({ path, accept, as, children }: SaveProps) {
   const save = async () => {
     setState('busy');
     try {
-      const url = URL.createObjectURL(await (await read(path, accept)).blob());
-      Object.assign(document.createElement('a'), { href: url, download: as }).click();
-      URL.revokeObjectURL(url);
+      giveFile(await (await read(path, accept)).blob(), as);
       setState('idle');
     } catch (error) {
       setState({ error });
@@ -32,4 +30,11 @@ export function Save({ path, accept, as, children }: SaveProps) {
       {typeof state === 'object' && <Problem of={state.error} />}
     </>
   );
+}
+
+/** Lets the browser save what is in memory. @param name the file's */
+export function giveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
 }

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesOfBase64, hexOf } from '../../../src/proof/merkle/hash.js';
 import type { Schemas } from '../api.js';
+import { giveFile } from '../elements/save.js';
 
 type Told = Schemas['AnsweredInquiry']['told'];
 
@@ -11,11 +12,7 @@ export function ToldAnswer({ of: told, inquiry }: { readonly of: Told; readonly 
   const { format, digest, content } = told;
   const bytes = bytesOf(told);
   const same = hexOf(sha256(bytes)) === digest;
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: types[format] }));
-    Object.assign(document.createElement('a'), { href: url, download: `${inquiry}.${format}` }).click();
-    URL.revokeObjectURL(url);
-  };
+  const save = () => giveFile(new Blob([new Uint8Array(bytes)], { type: types[format] }), `${inquiry}.${format}`);
   return (
     <section className="card">
       <h2>What the person is to be sent</h2>

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { read } from '../api.js';
 import { Problem } from '../elements/problem.js';
+import { giveFile } from '../elements/save.js';
 
 const FORMS = {
   csv: { accept: 'text/csv', says: 'Save all as CSV' },
@@ -35,7 +36,7 @@ export function SaveList({ path, as }: SaveListProps) {
         next = nextIn(answer.headers.get('link'));
         setPages(parts.length);
       }
-      if (!stopped.current) give(new Blob(parts, { type: FORMS[form].accept }), `${as}.${form}`);
+      if (!stopped.current) giveFile(new Blob(parts, { type: FORMS[form].accept }), `${as}.${form}`);
     } catch (problem) {
       setError(problem);
     }
@@ -73,10 +74,4 @@ export function SaveList({ path, as }: SaveListProps) {
 /** The forms that have no room for it name the next page in a header (RFC 8288). */
 function nextIn(link: string | null): string | undefined {
   return /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1];
-}
-
-function give(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
 }
