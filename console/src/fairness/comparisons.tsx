@@ -1,5 +1,6 @@
 /** How far the groups lie apart: each against the reference (as AIF360 defines it), and all at once (as Fairlearn does). */
 import type { Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Definitions } from './definitions.js';
 import { Plain } from './figure.js';
 
@@ -83,14 +84,9 @@ export function Comparisons({ of: fairness }: { readonly of: Schemas['Fairness']
       <h3>Over all groups</h3>
       <dl className="facts">
         {AGGREGATES.map(([metric, name, meaning]) => (
-          <div key={metric} className="fact">
-            <dt>
-              <abbr title={meaning}>{name}</abbr>
-            </dt>
-            <dd>
-              <Plain of={fairness[metric]} />
-            </dd>
-          </div>
+          <Fact key={metric} name={<abbr title={meaning}>{name}</abbr>}>
+            <Plain of={fairness[metric]} />
+          </Fact>
         ))}
       </dl>
       <Definitions of={[...METRICS, ...AGGREGATES].map(([, name, meaning]) => [name, meaning])} />

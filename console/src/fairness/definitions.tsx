@@ -1,5 +1,6 @@
 /** What figures mean, for whoever does not hover. */
 import { Fact } from '../elements/fact.js';
+
 export function Definitions({ of: definitions }: { readonly of: readonly (readonly [string, string])[] }) {
   return (
     <details>
