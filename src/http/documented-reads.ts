@@ -9,12 +9,9 @@ import { isRead } from './waiting.js';
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Documented = NonNullable<Operation['parameters']>[number];
 
-/** A parameter that the route takes for something else keeps what the route says of it. */
 export function describeReads(operation: Operation, route: DeclaredRoute): void {
-  const own = operation.parameters ?? [];
-  const isOwn = (name: string): boolean => own.some((one) => 'name' in one && one.name === name);
-  const added = [...purposeOf(route), ...waitOf(route)].filter(({ name }) => !isOwn(name));
-  if (added.length > 0) operation.parameters = [...own, ...added];
+  const added = [...purposeOf(route), ...waitOf(route)];
+  if (added.length > 0) operation.parameters = [...(operation.parameters ?? []), ...added];
 }
 
 /** None where only the person themself reads: they need not say why. */

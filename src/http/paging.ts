@@ -7,11 +7,13 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
+export const cursorParameter = parameter.text('`next` of the page before, as it is');
+
 /** What a route takes that answers pages. */
 export function pageParameters(usual: number, most: number) {
   return {
     limit: parameter.usually(parameter.whole(1, most, 'How many at the most'), usual),
-    cursor: parameter.text('`next` of the page before, as it is'),
+    cursor: cursorParameter,
   };
 }
 

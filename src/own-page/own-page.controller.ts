@@ -16,6 +16,7 @@ import type { Letter } from '../answers/letter.js';
 import { CSV_TYPE } from '../http/csv.js';
 import { ApiForms } from '../http/documented.js';
 import { languageFor, pageLanguages } from '../http/languages.js';
+import { cursorParameter } from '../http/paging.js';
 import { type Query as Parameter, parameter, parametersOf, Takes } from '../http/parameters.js';
 import { validBody } from '../http/valid-body.js';
 import { ExportData, ExportedData, exportAsCsv } from '../protection/export-data.js';
@@ -36,7 +37,7 @@ const language = parameter.oneOf(
 const ownPageParameters = parametersOf({
   token,
   done: parameter.oneOf(done, 'What the person has just done, so that the page says so'),
-  cursor: parameter.text('`next` of the page before, as it is'),
+  cursor: cursorParameter,
   language,
 });
 const copyParameters = parametersOf({

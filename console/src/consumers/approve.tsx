@@ -1,6 +1,7 @@
 /** An erasure that was asked for and waits: a second person approves it, never who asked. */
 import { api, type Schemas } from '../api.js';
 import { Command } from '../elements/command.js';
+import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import type { StepProps } from './protection.js';
 import { Whom } from './whom.js';
@@ -18,18 +19,14 @@ export function Approve({ consumer, waiting, caller, state, onChange }: ApproveP
   return (
     <>
       <dl className="facts">
-        <dt>Request</dt>
-        <dd>{requestId}</dd>
-        <dt>Ground</dt>
-        <dd>Art. {article} GDPR</dd>
-        <dt>Asked for by</dt>
-        <dd>
+        <Fact name="Request">{requestId}</Fact>
+        <Fact name="Ground">Art. {article} GDPR</Fact>
+        <Fact name="Asked for by">
           <code>{requestedBy}</code>
-        </dd>
-        <dt>On</dt>
-        <dd>
+        </Fact>
+        <Fact name="On">
           <Moment at={requestedAt} />
-        </dd>
+        </Fact>
       </dl>
       {requestedBy === caller ? (
         <p>You asked for this erasure, so somebody else approves it: another privacy officer, on this same page.</p>

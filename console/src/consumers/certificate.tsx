@@ -1,5 +1,6 @@
 /** The erasure's certificate: on which ground, by whom, what was destroyed, and what remains until when; and the file that proves it anywhere. */
 import type { Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import { ProofLinks } from '../elements/proof-links.js';
 import { Save } from '../elements/save.js';
@@ -9,34 +10,29 @@ export function Certificate({ of: certificate }: { readonly of: Schemas['Erasure
   return (
     <section className="done">
       <dl className="facts">
-        <dt>Erased</dt>
-        <dd>
+        <Fact name="Erased">
           <Moment at={erasedAt} /> under Art. {article} GDPR{reason === null ? '' : `: ${reason}`}
-        </dd>
-        <dt>Asked for</dt>
-        <dd>
+        </Fact>
+        <Fact name="Asked for">
           <By who={certificate.requestedBy} at={certificate.requestedAt} />
-        </dd>
-        <dt>Approved by</dt>
-        <dd>
+        </Fact>
+        <Fact name="Approved by">
           {certificate.approvedBy === null ? 'no second person was asked for' : <code>{certificate.approvedBy}</code>}
-        </dd>
-        <dt>Pseudonyms</dt>
-        <dd>
+        </Fact>
+        <Fact name="Pseudonyms">
           {pseudonyms.map((pseudonym) => (
             <div key={pseudonym}>
               <code>{pseudonym}</code>
             </div>
           ))}
-        </dd>
-        <dt>Keys destroyed</dt>
-        <dd>{keyIds.length}</dd>
-        <dt>In backups until</dt>
-        <dd>{backupsUntil === null ? 'no backup holds them' : <Moment at={backupsUntil} day />}</dd>
-        <dt>Records</dt>
-        <dd>
+        </Fact>
+        <Fact name="Keys destroyed">{keyIds.length}</Fact>
+        <Fact name="In backups until">
+          {backupsUntil === null ? 'no backup holds them' : <Moment at={backupsUntil} day />}
+        </Fact>
+        <Fact name="Records">
           <ProofLinks of={records} />
-        </dd>
+        </Fact>
       </dl>
       {remains.length > 0 && <Remains of={remains} />}
       <p>

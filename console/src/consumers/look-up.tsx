@@ -1,17 +1,18 @@
 /** From a reference, or a pseudonym, to a person. A reference stands in the body of a request and in no address, not even behind the hash. */
 import { useNavigate } from 'react-router';
 import { api } from '../api.js';
+import { useRoles } from '../caller.js';
 import { Command } from '../elements/command.js';
 
 const PSEUDONYM = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
 export function LookUp() {
-  const caller = api.useQuery('get', '/v1/whoami').data;
+  const mayLookUp = useRoles().includes('support');
   return (
     <>
       <h1>Consumers</h1>
       <p>Whoever opens a person’s record leaves a record themselves: who, when and for which purpose.</p>
-      {caller?.roles.includes('support') && <ByReference />}
+      {mayLookUp && <ByReference />}
       <ByPseudonym />
     </>
   );

@@ -1,6 +1,7 @@
 /** One finding: its sentence, the law, the records that show it, and what was done about it. */
 import { Link } from 'react-router';
-import { api, type Schemas } from '../api.js';
+import type { Schemas } from '../api.js';
+import { type Role, useRoles } from '../caller.js';
 import { Fact } from '../elements/fact.js';
 import { Moment } from '../elements/moment.js';
 import { Severity, toneOf } from './severity.js';
@@ -69,7 +70,7 @@ export function Finding({ of: finding }: { readonly of: Listed }) {
 }
 
 /** Where the thing can be looked at. A consent, data and a producer have no page of their own. */
-const PLACES: Readonly<Record<string, { readonly at: string; readonly roles: Roles }>> = {
+const PLACES: Readonly<Record<string, { readonly at: string; readonly roles: readonly Role[] }>> = {
   decision: { at: '/decisions', roles: ['auditor', 'support'] },
   message: { at: '/messages', roles: ['auditor', 'support'] },
   model: { at: '/registers/models', roles: ['auditor'] },
@@ -95,17 +96,15 @@ function Concern({ of: { kind, id } }: { readonly of: Listed['concerns'] }) {
   );
 }
 
-type Roles = Schemas['WhoAmI']['roles'];
-
 interface ToProps {
   readonly path: string;
-  readonly roles: Roles;
+  readonly roles: readonly Role[];
   readonly children: string;
 }
 
 /** A link for those who can open it. */
 function To({ path, roles, children }: ToProps) {
-  const caller = api.useQuery('get', '/v1/whoami');
-  const may = roles.some((role) => caller.data?.roles.includes(role));
+  const mine = useRoles();
+  const may = roles.some((role) => mine.includes(role));
   return may ? <Link to={path}>{children}</Link> : <code>{children}</code>;
 }

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, type Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Loaded } from '../elements/loaded.js';
 import { NeedsPurpose } from '../purpose.js';
 import { InquiryLife, said } from './inquiry-life.js';
@@ -52,28 +53,23 @@ function Asked({ of: { id, consumer, channel, language, decisionId, text } }: { 
         <blockquote>{text}</blockquote>
       )}
       <dl className="facts">
-        <dt>Person</dt>
-        <dd>
+        <Fact name="Person">
           <Link to={`/consumers/${encodeURIComponent(consumer)}`}>
             <code>{consumer}</code>
           </Link>
-        </dd>
-        <dt>About</dt>
-        <dd>
+        </Fact>
+        <Fact name="About">
           {decisionId === null ? (
             'no decision that was named'
           ) : (
             <Link to={`/decisions/${encodeURIComponent(decisionId)}`}>{decisionId}</Link>
           )}
-        </dd>
-        <dt>Arrived by</dt>
-        <dd>{channel}</dd>
-        <dt>Language</dt>
-        <dd>{language ?? 'none named'}</dd>
-        <dt>Id</dt>
-        <dd>
+        </Fact>
+        <Fact name="Arrived by">{channel}</Fact>
+        <Fact name="Language">{language ?? 'none named'}</Fact>
+        <Fact name="Id">
           <code>{id}</code>
-        </dd>
+        </Fact>
       </dl>
     </section>
   );

@@ -2,6 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesOfBase64, hexOf } from '../../../src/proof/merkle/hash.js';
 import type { Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { giveFile } from '../elements/save.js';
 
 type Told = Schemas['AnsweredInquiry']['told'];
@@ -26,19 +27,17 @@ export function ToldAnswer({ of: told, inquiry }: { readonly of: Told; readonly 
         </button>
       </p>
       <dl className="facts">
-        <dt>Digest (SHA-256)</dt>
-        <dd>
+        <Fact name="Digest (SHA-256)">
           <code>{digest}</code>{' '}
           {same ? (
             <span className="tag good">computed here again: the same</span>
           ) : (
             <span className="tag bad">computed here again: another one. Do not send this.</span>
           )}
-        </dd>
-        <dt>Answer</dt>
-        <dd>
+        </Fact>
+        <Fact name="Answer">
           <code>{told.id}</code>, in {told.language}
-        </dd>
+        </Fact>
       </dl>
       {format === 'html' && (
         <details>

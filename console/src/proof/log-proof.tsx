@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { base64Of } from '../../../src/proof/merkle/hash.js';
 import { formatVkey } from '../../../src/proof/merkle/signed-note.js';
+import { Fact } from '../elements/fact.js';
 import { Save } from '../elements/save.js';
 import { lastSeen } from './last-seen.js';
 import { counted, type Growth, type LogVerdict, type VerifiedLog } from './log-check.js';
@@ -75,24 +76,21 @@ function Verified({ of: log, onForget }: { readonly of: VerifiedLog; readonly on
       )}
       {'since' in growth && growth.status !== 'rewritten' && <GrowthDrawing seen={growth.since.size} now={tree.size} />}
       <dl className="facts">
-        <dt>Ledger</dt>
-        <dd>{origin}</dd>
-        <dt>Records</dt>
-        <dd>{tree.size.toLocaleString('en-GB')}</dd>
-        <dt>Root</dt>
-        <dd>
+        <Fact name="Ledger">{origin}</Fact>
+        <Fact name="Records">{tree.size.toLocaleString('en-GB')}</Fact>
+        <Fact name="Root">
           <code>{base64Of(tree.root)}</code>
-        </dd>
-        <dt>Signed with</dt>
-        <dd>
+        </Fact>
+        <Fact name="Signed with">
           <code>{formatVkey(signer)}</code>
           <br />
           <small>
             The ledger itself names this key. Compare it once with what its operator gave you on another way.
           </small>
-        </dd>
-        <dt>Also signed by</dt>
-        <dd>{others.length === 0 ? 'no witness' : `${others.join(', ')} (their keys are not known here)`}</dd>
+        </Fact>
+        <Fact name="Also signed by">
+          {others.length === 0 ? 'no witness' : `${others.join(', ')} (their keys are not known here)`}
+        </Fact>
       </dl>
     </>
   );

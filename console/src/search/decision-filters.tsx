@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../api.js';
+import { useRoles } from '../caller.js';
 import { Choice, DayField, Field } from '../elements/search-form.js';
 
 const KINDS = ['made', 'withheld'] as const;
@@ -63,5 +64,5 @@ export function ModelCampaignFields() {
 
 /** The registers are for auditors. */
 function useReadsRegisters(): boolean {
-  return api.useQuery('get', '/v1/whoami').data?.roles.includes('auditor') ?? false;
+  return useRoles().includes('auditor');
 }

@@ -1,6 +1,7 @@
 /** How the service itself stands: whether it can do its work, and how far its read models are behind the log. */
 import { useId } from 'react';
 import { api, type Schemas } from '../api.js';
+import { Fact } from '../elements/fact.js';
 import { Waiting } from '../elements/loaded.js';
 import { Problem } from '../elements/problem.js';
 
@@ -38,23 +39,15 @@ function State({ of: { status, reasons, log, vault, projections } }: { readonly 
       )}
       <Lag of={lag} />
       <dl className="facts">
-        <dt>Log</dt>
-        <dd>
+        <Fact name="Log">
           {log.writable ? 'writable' : 'not writable'}
           {log.position !== null && <>, last position {log.position}</>}
-        </dd>
-        <dt>Vault</dt>
-        <dd>{vault.reachable ? 'reachable' : 'not reachable'}</dd>
-        <dt>Read models</dt>
-        <dd>
+        </Fact>
+        <Fact name="Vault">{vault.reachable ? 'reachable' : 'not reachable'}</Fact>
+        <Fact name="Read models">
           {running ? 'follow the log' : 'do not follow the log'}, {size.toLocaleString('en-GB')} records in the tree
-        </dd>
-        {building !== null && (
-          <>
-            <dt>Built anew</dt>
-            <dd>{building.records.toLocaleString('en-GB')} records so far</dd>
-          </>
-        )}
+        </Fact>
+        {building !== null && <Fact name="Built anew">{building.records.toLocaleString('en-GB')} records so far</Fact>}
       </dl>
     </section>
   );

@@ -1,5 +1,6 @@
 /** The producers: what each sent, when it was last heard, and which of its numbers never arrived; for operators also how the service itself stands. */
 import { api, queries, type Schemas } from '../api.js';
+import { useRoles } from '../caller.js';
 import { Bars } from '../elements/bars.js';
 import { Loaded } from '../elements/loaded.js';
 import { Moment } from '../elements/moment.js';
@@ -11,7 +12,7 @@ const OWN = '/ledger';
 
 export function SourceList() {
   const query = api.useQuery('get', '/v1/sources');
-  const caller = api.useQuery('get', '/v1/whoami');
+  const isOperator = useRoles().includes('operator');
   return (
     <>
       <h1>Sources</h1>
@@ -20,7 +21,7 @@ export function SourceList() {
           Read again
         </button>
       </p>
-      {caller.data?.roles.includes('operator') && <ServiceState />}
+      {isOperator && <ServiceState />}
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
